@@ -9,10 +9,10 @@ Offsets are half-open and count characters of `Note.text`, the repaired text, un
 
 from __future__ import annotations
 
+import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 __all__ = [
@@ -44,8 +44,8 @@ class Problem:
 class Period:
     """From `start` to `end`, both included; a single day has both the same."""
 
-    start: date
-    end: date
+    start: datetime.date
+    end: datetime.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,12 @@ class Task:
 
     state: TaskState
     owner: str | None = None
-    due: date | None = None
-    scheduled: date | None = None
-    start: date | None = None
-    created: date | None = None
-    done: date | None = None
-    cancelled: date | None = None
+    due: datetime.date | None = None
+    scheduled: datetime.date | None = None
+    start: datetime.date | None = None
+    created: datetime.date | None = None
+    done: datetime.date | None = None
+    cancelled: datetime.date | None = None
     priority: str | None = None
     recurrence: str | None = None
     tags: tuple[str, ...] = ()
@@ -221,8 +221,8 @@ class Claim:
     attributed_to: tuple[Mention, ...] = ()
     hearsay: bool = False
     detail: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
     confidence: float = 1.0
     read_by: str = "rules"
 

@@ -1,0 +1,111 @@
+# Two commands do all the set-up there is: `make demo` and `make test`. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format lint types layers tested browser docs picture notebook eval benchmark locks clean
+
+suitable := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
+candidates := python3.12 python3.13 python3.11 python3 python
+PYTHON ?= $(shell for one in $(candidates); do $$one -c '$(suitable)' 2>/dev/null && echo $$one && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+VAULT := examples/northwind-vault
+TARGET := Ingrid Solheim
+CHECKED := graphkit tests models docs benchmarks notebooks examples Makefile README.md CONTRIBUTING.md pyproject.toml
+
+help:  ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ---- set-up: each stamp says what it was made from, so that nothing is installed twice ----
+
+$(VENV)/.made:
+	@test -n "$(PYTHON)" || { echo "graphkit needs Python 3.11, 3.12 or 3.13 with venv and pip (Debian: apt install python3-venv)." \
+	  "Name one with: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; }
+	@echo "Making $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.locked: $(VENV)/.made requirements.lock
+	@echo "Installing requirements.lock"
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.testable: $(VENV)/.installed requirements-dev.lock
+	@echo "Installing requirements-dev.lock"
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+install: $(VENV)/.installed  ## Install graphkit and what it needs into .venv, from the lock
+
+# ---- look ----
+
+demo: $(VENV)/.installed  ## Show the map, an introduction, the deciders and the risks of the example vault
+	@for question in 'map $(VAULT) -o map.html' 'intro $(VAULT) "$(TARGET)"' 'deciders $(VAULT)' 'risks $(VAULT)'; do \
+	  printf '\n$$ graphkit %s\n' "$$question"; eval "$(BIN)/graphkit $$question" || exit; done
+	@printf '\nThe map is in %s\n' "$(CURDIR)/map.html"
+	@if [ -z "$$CI" ] && { [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; }; then \
+	  $(BIN)/python -m webbrowser "file://$(CURDIR)/map.html"; fi
+
+# ---- check ----
+
+test: $(VENV)/.testable browser  ## Run every test, doctests and documented commands included
+	@$(BIN)/python -m pytest
+	@touch $(VENV)/.tested
+
+check: format lint types layers tested  ## All that must be green: format, lint, types, layers, tests, docs
+
+format: $(VENV)/.testable  ## Say which files are not formatted
+	@$(BIN)/ruff format --check .
+
+lint: $(VENV)/.testable  ## Lint with ruff
+	@$(BIN)/ruff check .
+
+types: $(VENV)/.testable  ## Check the types, strictly
+	@$(BIN)/mypy
+	@$(BIN)/mypy --strict models/evaluate.py docs/pictures.py benchmarks/measure.py
+
+layers: $(VENV)/.testable  ## Check that no module imports one above it
+	@$(BIN)/lint-imports
+
+# The tests, unless they have passed since the last change to any file that they look at.
+tested: $(VENV)/.testable
+	@if [ -f $(VENV)/.tested ] && [ -z "$$(find $(CHECKED) requirements*.lock -type f \
+	  -not -path '*/__pycache__/*' -not -path '*/work/*' -newer $(VENV)/.tested | head -n 1)" ]; \
+	then echo "Tests: passed since the last change"; else $(MAKE) --no-print-directory test; fi
+
+# Debian's Chromium where we may install it; elsewhere the browser tests are skipped and say so.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || [ -n "$$GRAPHKIT_CHROMIUM" ] || \
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "Installing Chromium" && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	echo "No Chromium here and no right to install it: browser tests will be SKIPPED" >&2
+
+# ---- make what is committed ----
+
+docs: $(VENV)/.testable  ## Write docs/commands.md and the outputs that README and docs show
+	@$(BIN)/python docs/command_reference.py > docs/commands.md
+	@$(BIN)/python -m tests.test_documented_commands README.md docs/*.md
+
+picture: $(VENV)/.testable browser  ## Take the picture of the map that README shows
+	@$(BIN)/python docs/pictures.py $(VAULT) docs/img/map.png
+
+notebook: $(VENV)/.testable  ## Run the notebooks and keep their outputs
+	@for one in notebooks/*.ipynb; do $(BIN)/jupyter execute --inplace "$$one"; done
+
+eval: $(VENV)/.installed  ## Score the reading: make eval SCORE=score.py VAULTS="vault ..."
+	@$(BIN)/python models/evaluate.py --score "$(SCORE)" --graphkit "$(CURDIR)/$(BIN)/graphkit" $(VAULTS)
+
+benchmark: $(VENV)/.installed  ## Measure how long the commands take
+	@$(BIN)/python benchmarks/measure.py
+
+compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml
+	@$(BIN)/$(compile) --upgrade --group build -o requirements.lock pyproject.toml
+	@$(BIN)/$(compile) --upgrade --group build --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	@$(BIN)/$(compile) --upgrade --group train -c requirements.lock -o requirements-train.lock pyproject.toml
+
+clean:  ## Remove the virtual environment, caches and the demo's map
+	@rm -rf $(VENV) map.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

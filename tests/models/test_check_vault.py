@@ -75,8 +75,8 @@ def test_compact_lines_become_claims(vault: Path) -> None:
     assert [person["notes"] for person in gold["people"]] == [["2030-01-02-mill.md"]] * 3
     assert gold["claims"][-2:] == [
         {"note": "2030-01-02-mill.md", "section": "Key Information", "bullet": 2,
-         "subject": subject, "relation": "knows", "object": target, "polarity": "negative", "modality": "past", "attributed_to": ["Ada Moreau", "Jonas Weld"],
-         "hearsay": True, "detail": None}
+         "subject": subject, "relation": "knows", "object": target, "polarity": "negative", "modality": "past",
+         "attributed_to": ["Ada Moreau", "Jonas Weld"], "hearsay": True, "detail": None}
         for subject, target in (("Ada Moreau", "Jonas Weld"), ("Jonas Weld", "Tove Lind"))
     ]  # fmt: skip
     assert gold["claims"][3]["object"] == "pa"

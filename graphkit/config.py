@@ -1,18 +1,67 @@
 """Settings: what `graphkit.toml` at a vault's root says, with the command line's flags on top, made once.
 
-In:  a vault's folder and `Flags` from the command line.
+Corrections are plain lines, one decision each, with the reason after `because`:
+
+    me = "Ana Ruiz"
+    us = ["Northwind"]
+    also = ["../colleague/notes"]
+    half_life_days = 180
+    same = ["Bob Li = Robert Li because he signs both ways"]
+    different = ["Lin Berg = Lina Berg because they sat side by side"]
+    hide = ["Room Orion because it is a room"]
+    reject = ["3f2a9c0d11e4 because the note meant the brother"]
+    assert = ["Ana Ruiz knows Wei Lan because they studied together"]
+    side = ["Tomer Gal = ours because he joined us in May"]
+
+In:  a vault's folder and the flags of the command line, as a `Settings`.
 Out: `Settings`, for every later step.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any, Literal
 
-from graphkit.records import Judgement
+from graphkit.errors import ConfigError
+from graphkit.records import RELATIONS, Judgement, Polarity, Relation
 
-__all__ = ["Settings", "load_settings"]
+__all__ = ["Correction", "CorrectionKind", "Settings", "load_settings"]
+
+CorrectionKind = Literal["same", "different", "hide", "reject", "assert", "side"]
+FILE_NAME = "graphkit.toml"
+_KINDS: tuple[CorrectionKind, ...] = CorrectionKind.__args__  # type: ignore[attr-defined]  # typing has no public way
+_SIDES = ("ours", "theirs", "unknown")
+_WHY = " because "
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision of a person's, as it stands in `graphkit.toml`.
+
+    Attributes:
+        kind: What is decided.
+        left: The name or the claim's id that it is about.
+        right: The other name, or the side ("ours", "theirs", "unknown"); "" where the kind needs none.
+        relation: Of an asserted claim only.
+        polarity: Of an asserted claim only.
+        why: The reason given, "" if none was.
+        text: The line as written.
+        line: 1-based line in the file; 0 where it was not read from one.
+    """
+
+    kind: CorrectionKind
+    left: str
+    right: str = ""
+    relation: Relation | None = None
+    polarity: Polarity = "positive"
+    why: str = ""
+    text: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +77,9 @@ class Settings:
         topic: Words that narrow deciders and roles.
         as_of: Read only what was known on that day.
         claims: File of claims (JSON Lines) to take instead of reading relations.
-        half_life_days: Age at which a tie counts half.
+        half_life_days: Age at which a tie counts half; above 0.
         judgements: Decisions about names from `graphkit.toml`.
+        corrections: Every decision in `graphkit.toml`, in the order of the file.
     """
 
     notes: Path
@@ -42,12 +92,134 @@ class Settings:
     claims: Path | None = None
     half_life_days: float = 180.0
     judgements: tuple[Judgement, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def load_settings(flags: Settings) -> Settings:
     """Fill what `flags` leaves open from the `graphkit.toml` beside the notes.
 
+    The file is looked for in the folder of notes, or beside the one note; standard input has none.
+
     Raises:
         ConfigError: The file is not TOML or holds a value of the wrong kind; the message names file and line.
     """
-    raise NotImplementedError
+    path = (flags.notes if flags.notes.is_dir() else flags.notes.parent) / FILE_NAME
+    if flags.notes == Path("-") or not path.is_file():
+        return flags
+    settings = _SettingsFile(path)
+    corrections = settings.corrections()
+    return replace(
+        flags,
+        me=flags.me or settings.value("me", str, None),
+        us=flags.us or settings.lines("us"),
+        also=flags.also or tuple(path.parent / vault for vault in settings.lines("also")),
+        half_life_days=settings.half_life_days() if flags.half_life_days == 180.0 else flags.half_life_days,
+        judgements=(*flags.judgements, *_judgements(corrections)),
+        corrections=(*flags.corrections, *corrections),
+    )
+
+
+def _judgements(corrections: Sequence[Correction]) -> Iterator[Judgement]:
+    for decision in corrections:
+        if decision.kind == "same":
+            yield Judgement(decision.left, decision.right, "positive", FILE_NAME, decision.why)
+        elif decision.kind == "different":
+            yield Judgement(decision.left, decision.right, "negative", FILE_NAME, decision.why)
+
+
+class _SettingsFile:
+    """A `graphkit.toml` that knows on which line its values stand."""
+
+    _KEYS = frozenset({"me", "us", "also", "half_life_days", *_KINDS})
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.text = path.read_text(encoding="utf-8-sig")
+            self.values: Mapping[str, Any] = tomllib.loads(self.text)
+        except (OSError, UnicodeDecodeError) as unreadable:
+            raise ConfigError(f"{path}: cannot be read: {unreadable}") from unreadable
+        except tomllib.TOMLDecodeError as wrong:
+            raise ConfigError(f"{path}: not TOML: {wrong}") from wrong
+        for key in self.values:
+            if key not in self._KEYS:
+                raise self.error(key, f"unknown setting {key!r}; known are {', '.join(sorted(self._KEYS))}")
+
+    def error(self, about: str, message: str) -> ConfigError:
+        return ConfigError(f"{self.path}:{self.line_of(about)}: {message}")
+
+    def line_of(self, about: str) -> int:
+        """1-based line where `about` first stands, as a key or as a text; 1 where it is written otherwise."""
+        lines = self.text.splitlines()
+        starts = (number for number, line in enumerate(lines, 1) if line.lstrip().startswith(about))
+        holds = (number for number, line in enumerate(lines, 1) if about in line)
+        return next(starts, next(holds, 1))
+
+    def value(self, key: str, kind: type[str], default: str | None) -> str | None:
+        found = self.values.get(key, default)
+        if found is not default and not isinstance(found, kind):
+            raise self.error(key, f"{key} has to be a text in quotes")
+        return found
+
+    def lines(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a single text counts as a list of one."""
+        found = self.values.get(key, [])
+        texts = [found] if isinstance(found, str) else found
+        if not isinstance(texts, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+            raise self.error(key, f"{key} has to be a list of texts in quotes")
+        return tuple(texts)
+
+    def half_life_days(self) -> float:
+        days = self.values.get("half_life_days", 180.0)
+        if isinstance(days, bool) or not isinstance(days, int | float) or not 0 < days < float("inf"):
+            raise self.error("half_life_days", "half_life_days has to be a number of days above 0")
+        return float(days)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        return tuple(self._correction(kind, text) for kind in _KINDS for text in self.lines(kind))
+
+    def _correction(self, kind: CorrectionKind, text: str) -> Correction:
+        what, _, why = text.partition(_WHY)
+        decision = _PARSERS[kind](kind, what.strip())
+        if decision is None:
+            raise self.error(text, f"{kind} wants {_FORMS[kind]!r}, not {text!r}")
+        return replace(decision, why=why.strip(), text=text, line=self.line_of(text))
+
+
+def _pair(kind: CorrectionKind, what: str) -> Correction | None:
+    left, equals, right = (side.strip() for side in what.partition("="))
+    return Correction(kind, left, right) if left and equals and right else None
+
+
+def _single(kind: CorrectionKind, what: str) -> Correction | None:
+    return Correction(kind, what) if what else None
+
+
+def _side(kind: CorrectionKind, what: str) -> Correction | None:
+    decision = _pair(kind, what)
+    return decision if decision is not None and decision.right in _SIDES else None
+
+
+_RELATION = re.compile(rf" (not )?({'|'.join(RELATIONS)}) ")
+
+
+def _assertion(kind: CorrectionKind, what: str) -> Correction | None:
+    found = _RELATION.search(what)
+    if found is None:
+        return None
+    left, right = what[: found.start()].strip(), what[found.end() :].strip()
+    relation = next(relation for relation in RELATIONS if relation == found[2])
+    return Correction(kind, left, right, relation, "negative" if found[1] else "positive") if left and right else None
+
+
+_PARSERS: Mapping[CorrectionKind, Callable[[CorrectionKind, str], Correction | None]] = {
+    "same": _pair, "different": _pair, "hide": _single, "reject": _single, "assert": _assertion, "side": _side,
+}  # fmt: skip
+_FORMS: Mapping[CorrectionKind, str] = {
+    "same": "NAME = NAME because WHY",
+    "different": "NAME = NAME because WHY",
+    "hide": "NAME because WHY",
+    "reject": "CLAIM ID because WHY",
+    "assert": "NAME [not] RELATION NAME because WHY",
+    "side": "NAME = ours|theirs|unknown because WHY",
+}

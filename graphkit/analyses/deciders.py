@@ -1,0 +1,147 @@
+"""The graph becomes a docket per outside organization: who is said to decide there, on whose word, and what speaks against it.
+
+Claims come first, however uncertain; headship and the reporting line speak only behind them, and are marked as inferred.
+
+In:  the graph of `build_graph`.
+Out: Docket.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from math import prod
+
+import networkx as nx
+
+from graphkit.graph.decisions import Say, says
+from graphkit.graph.excerpts import members, units_of
+
+__all__ = ["Contender", "Docket", "find_deciders"]
+
+UNIT = 0.7
+"""What a decision of a unit tells about who decides for the whole."""
+DENIED = 0.15
+"""What is left of a claim once it is denied that the person has a say."""
+HEAD, TOP = 0.3, 0.2
+"""Confidence in [0, 1] that who heads an organization, or stands on top of its reporting line, decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """Somebody who may be the one to decide.
+
+    Attributes:
+        confidence: In [0, 1].
+        status: "confirmed" (said by themselves or by two independent sources), "stated", "hearsay" or "inferred".
+        decides: What, in the notes' own words; "" where inferred.
+        support, against: Claim ids for and against, strongest first.
+        why: One sentence.
+    """
+
+    person: str
+    confidence: float
+    status: str
+    decides: str
+    support: tuple[str, ...]
+    against: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """Who decides at `organization`, best first; `unresolved` where nobody is said to, or what is said is denied."""
+
+    organization: str
+    unresolved: bool
+    people: tuple[Contender, ...]
+
+
+def find_deciders(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tuple[Docket, ...]:
+    """Open a docket for every outside organization that something is decided in, or that we know people at.
+
+    Args:
+        graph: Not changed.
+        topic: Words; only decisions that share one with them count.
+
+    Returns:
+        Dockets in order of name; a company's docket counts the decisions of its units, at less confidence.
+
+    Cost: O(claims × organizations).
+    """
+    filed: dict[str, list[Say]] = defaultdict(list)
+    for say in says(graph, topic):
+        if say.organization in graph and graph.nodes[say.organization]["side"] != "ours":
+            filed[say.organization].append(say)
+    outside = [
+        node for node, found in graph.nodes(data=True) if found["kind"] == "organization" and found["side"] != "ours"
+    ]
+    opened = [
+        node for node in outside if node in filed or (graph.nodes[node]["parent"] is None and members(graph, node))
+    ]
+    dockets = (
+        _docket(graph, node, filed) for node in sorted(opened, key=lambda node: (graph.nodes[node]["name"], node))
+    )
+    return tuple(docket for docket in dockets if docket.people)
+
+
+def _docket(graph: nx.MultiDiGraph[str], organization: str, filed: dict[str, list[Say]]) -> Docket:
+    units = units_of(graph, organization)
+    told = [
+        say if unit == organization else replace(say, power=say.power * UNIT)
+        for unit in units
+        for say in filed.get(unit, ())
+    ]
+    rivals = [say.claim.id for say in told if graph.nodes[say.who]["kind"] == "organization"]
+    by_person: dict[str, list[Say]] = defaultdict(list)
+    for say in told:
+        if (
+            graph.nodes[say.who]["kind"] == "person"
+            and graph.nodes[say.who]["side"] != "ours"
+            and not graph.nodes[say.who]["gone"]
+        ):
+            by_person[say.who].append(say)
+    claimed = [_claimed(graph, person, found, rivals) for person, found in by_person.items()]
+    inferred = [one for one in _inferred(graph, organization) if one.person not in by_person]
+    claimed.sort(key=lambda one: (-one.confidence, one.person))
+    unresolved = not claimed or claimed[0].confidence < HEAD
+    return Docket(organization, unresolved, (*claimed, *inferred))
+
+
+def _claimed(graph: nx.MultiDiGraph[str], person: str, found: list[Say], rivals: list[str]) -> Contender:
+    powers = {say.claim.id: say.power * (DENIED if say.denied else 1.0) for say in found}
+    found.sort(key=lambda say: (-powers[say.claim.id], say.claim.id))
+    denials = dict.fromkeys(denial.id for say in found for denial in say.denied)
+    best = found[0]
+    status = _status(person, found)
+    name, what = graph.nodes[person]["name"], best.claim.object.text
+    voices = ", ".join(dict.fromkeys(who.name or who.text for who in best.claim.attributed_to)) or "the notes"
+    why = f"{name} decides {what}, according to {voices}" + (" from hearsay" if status == "hearsay" else "")
+    why += f"; {len(denials)} claim{'s' * (len(denials) != 1)} to the contrary." if denials else "."
+    confidence = 1.0 - prod(1.0 - power for power in sorted(powers.values(), reverse=True)[:3])
+    return Contender(person, round(confidence, 4), status, what, tuple(powers), (*denials, *rivals), why)
+
+
+def _status(person: str, found: list[Say]) -> str:
+    stated = [say.claim for say in found if not say.claim.hearsay]
+    sources = {claim.attributed_to[-1].entity if claim.attributed_to else "" for claim in stated}
+    if person in sources or len(sources) > 1:
+        return "confirmed"
+    return "stated" if stated else "hearsay"
+
+
+def _inferred(graph: nx.MultiDiGraph[str], organization: str) -> list[Contender]:
+    where = graph.nodes[organization]["name"]
+    found = []
+    for claim in graph.graph["held"]:
+        person = claim.subject.entity
+        if claim.relation == "head_of" and claim.object.entity == organization and not graph.nodes[person]["gone"]:
+            why = f"{graph.nodes[person]['name']} heads {where}; nobody says that they decide."
+            found.append(Contender(person, HEAD, "inferred", "", (claim.id,), (), why))
+    known = set(members(graph, organization)) | {one.person for one in found}
+    reports = {graph.nodes[person]["reports_to"] for person in known}
+    for person in sorted(known & reports):
+        if graph.nodes[person]["reports_to"] not in known:
+            why = f"{graph.nodes[person]['name']} is at the top of the reporting line at {where}; nobody says that they decide."
+            found.append(Contender(person, TOP, "inferred", "", (), (), why))
+    return list({one.person: one for one in reversed(found)}.values())[::-1]

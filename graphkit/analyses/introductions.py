@@ -1,0 +1,195 @@
+"""The graph becomes an honest way to a person: who can introduce us, who must not be asked, what is missing.
+
+Where a careful reader would ask nobody, the answer is that there is no way, with the reason; it is never a way through somebody
+whom the next person distrusts.
+
+In:  the graph of `build_graph`, source and target by id.
+Out: Introduction.
+Why: docs/decisions/0004-tie-strength.md
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from math import prod
+
+import networkx as nx
+
+from graphkit.graph.routes import Veto, best_routes, open_routes, vetoes
+from graphkit.graph.standing import since
+from graphkit.graph.ties import live_ties
+from graphkit.records import Claim
+
+__all__ = ["Avoided", "Introduction", "Missing", "Path", "find_introductions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One person asks the next. `strength` in (0, 1]; `tie` is a relation or "colleague"; `age_days` since last heard of."""
+
+    start: str
+    end: str
+    strength: float
+    tie: str
+    claims: tuple[str, ...]
+    age_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way from source to target. `strength` in (0, 1] is the product of the steps, `weakest` the step of least strength."""
+
+    people: tuple[str, ...]
+    strength: float
+    weakest: tuple[str, str]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """Somebody on no path, and why, in a sentence."""
+
+    person: str
+    why: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An introduction that would help and has not happened: `state` is wanted, requested, planned, refused or stale."""
+
+    introducer: str
+    to: str
+    state: str
+    why: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The answer: `paths` best first; `reason` says why there is none, and is None where there is one."""
+
+    target: str
+    source: str | None
+    paths: tuple[Path, ...] = ()
+    avoid: tuple[Avoided, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    reason: str | None = None
+
+
+STATES = {"possible": "wanted", "requested": "requested", "planned": "planned", "actual": "made", "past": "made"}
+"""Modality of an `introduces` claim → how far the introduction has come."""
+STALE_DAYS = 120
+"""An introduction asked for or promised so long ago, and not heard of since, is stale."""
+
+
+def find_introductions(graph: nx.MultiDiGraph[str], target: str, source: str | None = None, k: int = 3) -> Introduction:
+    """Find the best `k` ways by which `source` (the owner, if left out) can be introduced to `target`.
+
+    Args:
+        graph: Not changed.
+        target: Id of a person.
+        source: Id of a person; None stands for the owner.
+        k: At least 1.
+
+    Returns:
+        Paths, strongest first, that share nobody in the middle where that is possible; everybody who was left out, and
+        introductions to the target that were asked for, planned or refused.
+
+    Cost: O(ties × log people) a path.
+    """
+    source = source or graph.graph["owner"]
+    if source is None or source == target:
+        reason = "The notes do not tell whose they are." if source is None else "That is where the path would start."
+        return Introduction(target, source, reason=reason)
+    routes = open_routes(graph, source, target)
+    paths = tuple(_path(routes, people) for people in best_routes(routes, source, target, k))
+    avoid = _avoided(graph, source, target)
+    missing = _missing(graph, source, target)
+    reason = None if paths else _reason(graph, target, avoid, missing)
+    return Introduction(target, source, paths, avoid, missing, reason)
+
+
+def _path(routes: nx.DiGraph[str], people: tuple[str, ...]) -> Path:
+    steps = []
+    for start, end in pairwise(people):
+        tie = routes.edges[start, end]
+        steps.append(Step(start, end, tie["strength"], tie["tie"], tie["claims"], tie["age_days"]))
+    weakest = min(steps, key=lambda step: step.strength)
+    return Path(people, prod(step.strength for step in steps), (weakest.start, weakest.end), tuple(steps))
+
+
+def _avoided(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Avoided, ...]:
+    found: dict[str, list[Veto]] = defaultdict(list)
+    ties = live_ties(graph)
+    near = nx.node_connected_component(ties, target) if target in ties else set()
+    for veto in vetoes(graph, source, target):
+        if veto.reason != "gone" or veto.person in near:
+            found[veto.person].append(veto)
+    return tuple(
+        Avoided(
+            person,
+            _blame(graph, found[person], target),
+            tuple(dict.fromkeys(key for veto in found[person] for key in veto.claims)),
+        )
+        for person in sorted(found)
+    )
+
+
+def _blame(graph: nx.MultiDiGraph[str], found: list[Veto], target: str) -> str:
+    name = graph.nodes[found[0].person]["name"]
+    sentences = []
+    for veto in found:
+        by = graph.nodes[veto.by]["name"] if veto.by else ""
+        hearsay = any(graph.graph["claims"][key].hearsay for key in veto.claims)
+        text = {
+            "distrust": f"{by} does not trust {name}",
+            "fallen out": f"{by} and {name} have fallen out",
+            "opposition": f"{name} is opposed by {by}",
+            "gone": f"{name} has left",
+            "refused": f"{name} has refused to introduce us to {graph.nodes[target]['name']}",
+        }[veto.reason]
+        sentences.append(text + (", from hearsay" if hearsay else ""))
+    return "; ".join(dict.fromkeys(sentences)) + "."
+
+
+def _missing(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Missing, ...]:
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in graph.graph["known"]:
+        if (
+            claim.relation == "introduces"
+            and claim.object.entity == target
+            and claim.subject.entity not in (source, target)
+        ):
+            told[claim.subject.entity].append(claim)
+    found = []
+    for introducer, claims in sorted(told.items()):
+        state, newest = _state(graph, claims)
+        if state != "made":
+            why = f"{graph.nodes[introducer]['name']}'s introduction to {graph.nodes[target]['name']} is {state}."
+            found.append(
+                Missing(introducer, target, state, why, tuple(claim.id for claim in (newest, *claims) if claim.id))
+            )
+    return tuple(found)
+
+
+def _state(graph: nx.MultiDiGraph[str], claims: list[Claim]) -> tuple[str, Claim]:
+    order = list(STATES)
+    newest = max(
+        claims, key=lambda claim: (since(claim), claim.polarity == "negative", order.index(claim.modality), claim.id)
+    )
+    state = "refused" if newest.polarity == "negative" else STATES[newest.modality]
+    age_days = (graph.graph["day"] - since(newest)).days if newest.date else 0
+    return ("stale" if state in ("requested", "planned") and age_days > STALE_DAYS else state), newest
+
+
+def _reason(graph: nx.MultiDiGraph[str], target: str, avoid: tuple[Avoided, ...], missing: tuple[Missing, ...]) -> str:
+    name = graph.nodes[target]["name"]
+    parts = [f"Nobody in the notes can honestly introduce you to {name}."]
+    if avoid:
+        parts.append(" ".join(one.why for one in avoid))
+    if missing:
+        parts.append("Not made yet: " + " ".join(one.why for one in missing))
+    return " ".join(parts)

@@ -1,0 +1,111 @@
+"""`decides` claims become who has how much say in what, and in which organization.
+
+In:  the graph of `build_graph`.
+Out: Say, one a claim that stands or denies.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import networkx as nx
+
+from graphkit.graph.names import fold
+from graphkit.graph.standing import since
+from graphkit.records import Claim
+
+__all__ = ["POWER", "Say", "says"]
+
+POWER = {"decision": 0.9, "approval": 0.8, "budget": 0.7, "veto": 0.65, "recommendation": 0.4, "evaluation": 0.3}
+"""Share in [0, 1] of a decision that each kind of say gives; an unnamed kind counts as `UNNAMED`."""
+UNNAMED = 0.7
+HEARSAY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One claim about who decides.
+
+    Attributes:
+        who: Id of the person or organization that the claim names.
+        organization: Id of the organization that the decision belongs to; None where nobody can tell.
+        kind: "decision", "approval", "budget", "veto", "recommendation", "evaluation", or "" where the notes name none.
+        power: In [0, 1]: kind × certainty × freshness.
+        denied: Claims, not older, that they have no say in it.
+    """
+
+    who: str
+    claim: Claim
+    organization: str | None
+    kind: str
+    power: float
+    denied: tuple[Claim, ...]
+
+
+def says(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tuple[Say, ...]:
+    """Find all standing claims about who decides, oldest first.
+
+    Args:
+        graph: Not changed.
+        topic: Words; only decisions that share one with them are kept.
+
+    Cost: O(claims × organizations).
+    """
+    wanted = content(topic) if topic else None
+    denials = [
+        claim
+        for claim in graph.graph["known"]
+        if claim.relation == "decides" and claim.polarity == "negative" and claim.modality == "actual"
+    ]
+    found = []
+    for claim in graph.graph["held"]:
+        if claim.relation == "decides" and claim.subject.entity in graph:
+            if wanted is None or wanted & content(claim.object.text):
+                found.append(_say(graph, claim, denials))
+    return tuple(found)
+
+
+def content(words: str) -> frozenset[str]:
+    """Folded words of four letters or more, plural s aside."""
+    return frozenset(word.rstrip("s") for word in fold(words).replace("-", " ").split() if len(word) > 3)
+
+
+def _say(graph: nx.MultiDiGraph[str], claim: Claim, denials: list[Claim]) -> Say:
+    kind = (claim.detail or "").casefold()
+    age_days = (graph.graph["day"] - since(claim)).days if claim.date else 0
+    freshness = 0.5 ** (max(age_days, 0) / graph.graph["half_life_days"] / 4)
+    power = POWER.get(kind, UNNAMED) * claim.confidence * (HEARSAY if claim.hearsay else 1.0) * freshness
+    denied = tuple(denial for denial in denials if _denies(denial, claim))
+    return Say(claim.subject.entity, claim, _organization(graph, claim), kind if kind in POWER else "", power, denied)
+
+
+def _denies(denial: Claim, claim: Claim) -> bool:
+    same = denial.subject.entity == claim.subject.entity and since(denial) >= since(claim)
+    about = bool(content(denial.object.text) & content(claim.object.text)) or denial.detail == claim.detail
+    return same and about and (claim.hearsay or not denial.hearsay)
+
+
+def _organization(graph: nx.MultiDiGraph[str], claim: Claim) -> str | None:
+    """The narrowest outside organization that the words name, else the decider's own employer, else the decider itself."""
+    words = f" {fold(claim.object.text)} ".replace("'s ", " ").replace("’s ", " ").replace("-", " ")
+    named = [
+        node
+        for node, found in sorted(graph.nodes(data=True))
+        if found["kind"] == "organization"
+        and found["side"] != "ours"
+        and any(f" {fold(form)} " in words for form in (found["name"], *found["aliases"]) if form[:1].isupper())
+    ]
+    if claim.object.entity in graph and graph.nodes[claim.object.entity]["kind"] == "organization":
+        named.append(claim.object.entity)
+    if named:
+        return max(named, key=lambda node: (_depth(graph, node), node))
+    who = graph.nodes[claim.subject.entity]
+    employer = claim.subject.entity if who["kind"] == "organization" else who["organization"]
+    return employer if isinstance(employer, str) else None
+
+
+def _depth(graph: nx.MultiDiGraph[str], organization: str) -> int:
+    line = [organization]
+    while (parent := graph.nodes[line[-1]]["parent"]) in graph and parent not in line:
+        line.append(parent)
+    return len(line)

@@ -1,0 +1,89 @@
+"""The whole graph becomes a part of it: one account for `--org`, the claims behind one or two people for `why`.
+
+In:  the graph of `build_graph`.
+Out: a smaller graph with the same attributes; a tuple of claims.
+"""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from graphkit.graph.names import person_named
+from graphkit.graph.standing import since
+from graphkit.graph.ties import live_ties
+from graphkit.records import Claim
+
+__all__ = ["claims_between", "members", "scope", "units_of"]
+
+
+def units_of(graph: nx.MultiDiGraph[str], organization: str) -> frozenset[str]:
+    """An organization with everything inside it."""
+    inside = nx.DiGraph(
+        (found["parent"], node)
+        for node, found in graph.nodes(data=True)
+        if found["kind"] == "organization" and found["parent"]
+    )
+    return frozenset({organization} | (nx.descendants(inside, organization) if organization in inside else set()))
+
+
+def members(graph: nx.MultiDiGraph[str], organization: str) -> tuple[str, ...]:
+    """People who work now for an organization or a unit of it, in order of id."""
+    units = units_of(graph, organization)
+    people = (
+        node for node, found in graph.nodes(data=True) if found["kind"] == "person" and found["organization"] in units
+    )
+    return tuple(sorted(people))
+
+
+def scope(graph: nx.MultiDiGraph[str], organization: str) -> nx.MultiDiGraph[str]:
+    """Keep one outside organization with its units and people, our side, and whoever ties us to it.
+
+    Args:
+        graph: Stays as it is.
+        organization: Id of the organization.
+
+    Returns:
+        A new graph: the organization, its units, their people, our own people and organizations, whoever has a live tie
+        to one of those people or spoke about them, and the topics they touch. Claims about anybody else are left out.
+
+    Cost: O(claims).
+    """
+    inside = set(members(graph, organization))
+    ties = live_ties(graph)
+    near = {other for person in inside for other in ties[person]}
+    ours = {node for node, side in graph.nodes(data="side") if side == "ours"}
+    kept = inside | near | ours | set(units_of(graph, organization)) | set(graph.graph["home"])
+    kept |= {node for node in _touched(graph, inside | set(units_of(graph, organization)))}
+    part: nx.MultiDiGraph[str] = graph.subgraph(kept).copy()
+    known = tuple(claim for claim in graph.graph["known"] if _within(graph, claim, kept))
+    part.graph.update(graph.graph)
+    part.graph["known"] = known
+    part.graph["claims"] = {claim.id: claim for claim in known}
+    part.graph["held"] = tuple(claim for claim in graph.graph["held"] if claim.id in part.graph["claims"])
+    part.graph["held_ids"] = frozenset(claim.id for claim in part.graph["held"])
+    return part
+
+
+def claims_between(graph: nx.MultiDiGraph[str], one: str, other: str | None = None) -> tuple[Claim, ...]:
+    """All claims behind a node, or all that tie two of them, oldest first; an introduction ties all three it names."""
+    wanted = {one} if other is None else {one, other}
+    found = (claim for claim in graph.graph["known"] if wanted <= _parties(graph, claim))
+    return tuple(sorted(found, key=lambda claim: (since(claim), claim.quote.note, claim.quote.start, claim.id)))
+
+
+def _parties(graph: nx.MultiDiGraph[str], claim: Claim) -> set[str]:
+    parties = {claim.subject.entity, claim.object.entity}
+    met = person_named(graph, claim.detail) if claim.relation == "introduces" else None
+    return parties | ({met} if met else set())
+
+
+def _touched(graph: nx.MultiDiGraph[str], inside: set[str]) -> set[str]:
+    """Topics that those inside have to do with."""
+    return {
+        end for node in inside if node in graph for end in graph.successors(node) if graph.nodes[end]["kind"] == "topic"
+    }
+
+
+def _within(graph: nx.MultiDiGraph[str], claim: Claim, kept: set[str]) -> bool:
+    named = [end for end in (claim.subject.entity, claim.object.entity) if end in graph]
+    return bool(named) and all(end in kept for end in named)

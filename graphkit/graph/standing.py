@@ -1,0 +1,93 @@
+"""Claims of all times become the claims that hold on one day.
+
+Notes are a diary: they say what was true when they were written. A claim stands until a later one takes it back (says the
+contrary, or speaks of it as past), until its own end, or, for what one can have only one of, until a newer one takes its place.
+
+In:  Claim, from every note known on the day.
+Out: the claims that stand, and for one-valued relations the one that counts.
+Why: docs/decisions/0004-tie-strength.md
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from graphkit.records import Claim, Relation
+
+__all__ = ["known_on", "latest", "pair_of", "since", "standing"]
+
+SYMMETRIC: frozenset[Relation] = frozenset({"knows", "contacts"})
+UNDONE_BY: Mapping[Relation, tuple[Relation, ...]] = {
+    "contacts": ("contacts", "knows"),
+}
+
+
+def since(claim: Claim) -> date:
+    """The day from which a claim speaks: its note's date, or a later day that its words name; `date.min` if undated."""
+    noted = claim.date.start if claim.date else date.min
+    return max(noted, claim.valid_from or date.min)
+
+
+def known_on(claims: Iterable[Claim], day: date | None) -> list[Claim]:
+    """Claims whose note is not younger than `day`, oldest first; undated ones come first and are always known."""
+    known = (claim for claim in claims if day is None or claim.date is None or claim.date.start <= day)
+    return sorted(known, key=lambda claim: (since(claim), claim.quote.note, claim.bullet, claim.id))
+
+
+def pair_of(claim: Claim) -> tuple[str, str]:
+    """Both ends of a claim, in alphabetical order where the relation has no direction; free words are compared folded."""
+    ends = (claim.subject.entity or claim.subject.text, claim.object.entity or claim.object.text.casefold())
+    return (min(ends), max(ends)) if claim.relation in SYMMETRIC else ends
+
+
+def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
+    """Positive claims that hold on `day`, oldest first.
+
+    A claim holds if it is told as actual, or planned for a day that has come, and no claim about the same pair has since
+    denied it or called it past. On the same day the denial wins where both speak of the same relation. Hearsay takes back
+    nothing but hearsay.
+
+    Cost: O(claims × claims about the same pair).
+    """
+    endings: dict[tuple[Relation, tuple[str, str]], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if _ends(claim, day):
+            endings[claim.relation, pair_of(claim)].append(claim)
+    held = [claim for claim in claims if _holds(claim, day) and not _undone(claim, endings)]
+    return tuple(sorted(held, key=lambda claim: (since(claim), claim.id)))
+
+
+def latest(claims: Iterable[Claim]) -> Claim | None:
+    """Of claims that exclude one another, the one to believe: stated before hearsay, then the newest, then the surest."""
+    return max(
+        claims,
+        key=lambda claim: (not claim.hearsay, since(claim), -len(claim.attributed_to), claim.confidence, claim.id),
+        default=None,
+    )
+
+
+def _holds(claim: Claim, day: date) -> bool:
+    begun = claim.valid_from is not None and claim.valid_from <= day
+    told = claim.modality == "actual" or (claim.modality == "planned" and begun)
+    ended = claim.valid_to is not None and claim.valid_to < day
+    return claim.polarity == "positive" and told and not ended and (claim.valid_from is None or begun)
+
+
+def _ends(claim: Claim, day: date) -> bool:
+    if claim.valid_from is not None and claim.valid_from > day:
+        return False
+    if claim.polarity == "positive":
+        return claim.modality == "past"
+    return claim.modality == "actual" or (claim.modality == "planned" and claim.valid_from is not None)
+
+
+def _undone(claim: Claim, endings: Mapping[tuple[Relation, tuple[str, str]], Sequence[Claim]]) -> bool:
+    for relation in UNDONE_BY.get(claim.relation, (claim.relation,)):
+        for ending in endings.get((relation, pair_of(claim)), ()):
+            contrary = relation == claim.relation or ending.polarity == "negative"
+            later = since(ending) > since(claim) or (relation == claim.relation and since(ending) == since(claim))
+            if contrary and later and (claim.hearsay or not ending.hearsay):
+                return True
+    return False

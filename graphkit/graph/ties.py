@@ -1,0 +1,214 @@
+"""The claims of a graph become ties between people: how strong, how fresh, and who does not get on with whom.
+
+A *live tie* is a positive claim, not since undone, that two people are in touch, know each other, report to or assist one
+another, or were introduced. Its strength multiplies what the relation is worth, how surely we know it and how long ago it
+was; several claims add up as independent evidence. Trust and influence strengthen a tie and make none.
+
+In:  the graph of `build_graph`.
+Out: an undirected graph of people; and the pairs that do not get on.
+Why: docs/decisions/0004-tie-strength.md
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import networkx as nx
+
+from graphkit.graph.names import person_named
+from graphkit.graph.standing import since
+from graphkit.records import Claim
+
+__all__ = ["distrust", "live_ties", "refusals"]
+
+WORTH = {"assists": 0.8, "reports_to": 0.75, "knows": 0.75, "introduces": 0.6, "contacts": 0.5}
+"""Strength in [0, 1] of a fresh tie that one stated claim shows."""
+DEEPENING = {"trusts": 0.5, "influences": 0.4, "supports": 0.3}
+"""What a claim adds to a tie that is there."""
+ENDURANCE = {"knows": 4.0, "reports_to": 4.0, "assists": 4.0, "trusts": 2.0, "influences": 2.0, "introduces": 2.0}
+"""How many half-lives of a contact the strength needs to halve."""
+WEAK = 0.25
+"""Strength of the tie that an introduction asked for or promised shows between introducer and target."""
+HEARSAY = 0.5
+"""What is left of a claim that its speaker has from somebody else."""
+
+
+def live_ties(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
+    """Find who is tied to whom now.
+
+    Args:
+        graph: As `build_graph` makes it; it is not changed.
+
+    Returns:
+        People only, everybody present. Edges carry `strength` in (0, 1], `tie` (the relation that counts most), `claims`
+        (ids, strongest first), `age_days` (of the newest claim) and `weak` (only asked-for or promised introductions
+        show it). That our own people count as tied to one another is not written out here.
+
+    Cost: O(claims).
+    """
+    ties: nx.Graph[str] = nx.Graph()
+    ties.add_nodes_from(node for node, kind in graph.nodes(data="kind") if kind == "person")
+    evidence: dict[tuple[str, str], list[tuple[float, Claim]]] = defaultdict(list)
+    for claim in graph.graph["held"]:
+        for left, right in _tied(graph, claim):
+            if left != right and left in ties and right in ties:
+                evidence[min(left, right), max(left, right)].append((_strength(graph, claim), claim))
+    for (left, right), found in sorted(evidence.items()):
+        firm = [(strength, claim) for strength, claim in found if claim.relation in WORTH]
+        if firm:
+            ties.add_edge(left, right, **_summary(graph, firm, found, weak=False))
+    for left, right, claim in _promised(graph):
+        if not ties.has_edge(left, right):
+            only = [(WEAK * _certainty(claim) * _freshness(graph, claim), claim)]
+            ties.add_edge(left, right, **_summary(graph, only, only, weak=True))
+    return ties
+
+
+def distrust(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
+    """Find who distrusts whom: edges run from who distrusts to who is distrusted, both ways where two have fallen out.
+
+    Edges carry `claims` (ids, newest first) and `reason` ("distrust", "fallen out" or "opposition"). Hearsay counts: a
+    doubt is enough not to ask somebody for an introduction. Trust or contact stated later heals it.
+    """
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    people = {node for node, kind in graph.nodes(data="kind") if kind == "person"}
+    for claim in graph.graph["known"]:
+        left, right = claim.subject.entity, claim.object.entity
+        if {left, right} <= people and _is_breach(claim) and not _healed(graph, claim):
+            found[left, right].append(claim)
+            if claim.relation == "knows":
+                found[right, left].append(claim)
+    doubts: nx.DiGraph[str] = nx.DiGraph()
+    doubts.add_nodes_from(sorted(people))
+    for (left, right), claims in sorted(found.items()):
+        claims.sort(key=lambda claim: (since(claim), claim.id), reverse=True)
+        reason = {"trusts": "distrust", "knows": "fallen out", "opposes": "opposition"}[claims[0].relation]
+        doubts.add_edge(left, right, claims=tuple(claim.id for claim in claims), reason=reason)
+    return doubts
+
+
+def refusals(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Introductions to us that were refused, called off or never made: (introducer, target) → claim ids, newest first.
+
+    A later introduction, made or promised, takes the refusal back.
+    """
+    state: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in graph.graph["known"]:
+        if claim.relation == "introduces" and _concerns_us(graph, claim, or_nobody=True):
+            state[claim.subject.entity, claim.object.entity].append(claim)
+    refused: dict[tuple[str, str], tuple[str, ...]] = {}
+    for pair, claims in state.items():
+        claims.sort(key=lambda claim: (since(claim), claim.polarity == "negative", claim.id), reverse=True)
+        if claims[0].polarity == "negative":
+            refused[pair] = tuple(claim.id for claim in claims if claim.polarity == "negative")
+    return refused
+
+
+def _tied(graph: nx.MultiDiGraph[str], claim: Claim) -> Iterator[tuple[str, str]]:
+    subject, target = claim.subject.entity, claim.object.entity
+    if claim.relation == "reports_to":
+        skip = "skip" in (claim.detail or "").casefold()
+        if not skip and graph.nodes[subject].get("reports_to") == target:
+            yield subject, target
+    elif claim.relation in WORTH or claim.relation in DEEPENING:
+        yield subject, target
+    if claim.relation == "introduces" and (met := person_named(graph, claim.detail)) is not None:
+        yield target, met
+
+
+def _promised(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Claim]]:
+    """Introductions that their introducer was asked for or promised, to us, and has not refused since."""
+    refused = refusals(graph)
+    for claim in reversed(graph.graph["known"]):
+        pair = claim.subject.entity, claim.object.entity
+        open_ = (
+            claim.relation == "introduces"
+            and claim.polarity == "positive"
+            and claim.modality in ("planned", "requested")
+        )
+        people = all(graph.nodes.get(end, {}).get("kind") == "person" for end in pair)
+        if open_ and people and pair[0] != pair[1] and pair not in refused and _concerns_us(graph, claim):
+            yield *pair, claim
+
+
+def _concerns_us(graph: nx.MultiDiGraph[str], claim: Claim, *, or_nobody: bool = False) -> bool:
+    if claim.detail is None:
+        return or_nobody
+    met = person_named(graph, claim.detail)
+    return met is not None and graph.nodes[met]["side"] == "ours"
+
+
+def _strength(graph: nx.MultiDiGraph[str], claim: Claim) -> float:
+    worth = WORTH.get(claim.relation) or DEEPENING[claim.relation]
+    return worth * _certainty(claim) * _freshness(graph, claim)
+
+
+def _certainty(claim: Claim) -> float:
+    return claim.confidence * (HEARSAY if claim.hearsay else 1.0)
+
+
+def _age_days(graph: nx.MultiDiGraph[str], claim: Claim) -> int:
+    return max((graph.graph["day"] - since(claim)).days, 0) if claim.date or claim.valid_from else 0
+
+
+def _freshness(graph: nx.MultiDiGraph[str], claim: Claim) -> float:
+    half_lives = _age_days(graph, claim) / (graph.graph["half_life_days"] * ENDURANCE.get(claim.relation, 1.0))
+    return float(max(0.5**half_lives, 1e-6))
+
+
+def _summary(
+    graph: nx.MultiDiGraph[str], firm: list[tuple[float, Claim]], found: list[tuple[float, Claim]], *, weak: bool
+) -> dict[str, Any]:
+    """Independent pieces of evidence fail together only if each of them fails."""
+    doubt = 1.0
+    for relation in {claim.relation for _, claim in found}:
+        doubt *= 1.0 - max(strength for strength, claim in found if claim.relation == relation)
+    order = sorted(found, key=lambda one: (-one[0], one[1].id))
+    strongest = min(firm, key=lambda one: (-one[0], one[1].id))[1]
+    return {
+        "strength": max(1.0 - doubt, 1e-9),
+        "tie": strongest.relation,
+        "claims": tuple(dict.fromkeys(claim.id for _, claim in order)),
+        "age_days": min(_age_days(graph, claim) for _, claim in firm),
+        "weak": weak,
+    }
+
+
+def _is_breach(claim: Claim) -> bool:
+    if claim.modality != "actual":
+        return False
+    if claim.relation == "opposes":
+        return claim.polarity == "positive"
+    if claim.polarity == "positive":
+        return False
+    return claim.relation == "trusts" or (claim.relation == "knows" and _fallen_out(claim))
+
+
+def _fallen_out(claim: Claim) -> bool:
+    words = f"{claim.detail or ''} {claim.quote.text if claim.read_by != 'file' else ''}".casefold()
+    return any(cue in words for cue in _estrangement())
+
+
+def _healed(graph: nx.MultiDiGraph[str], breach: Claim) -> bool:
+    healing = {"trusts": ("trusts",), "knows": ("knows", "trusts"), "opposes": ("supports",)}[breach.relation]
+    ends = {breach.subject.entity, breach.object.entity}
+    if breach.relation == "opposes" and breach.id not in graph.graph["held_ids"]:
+        return True
+    return any(
+        claim.relation in healing
+        and {claim.subject.entity, claim.object.entity} == ends
+        and since(claim) > since(breach)
+        and (claim.relation == "knows" or claim.subject.entity == breach.subject.entity)
+        for claim in graph.graph["held"]
+    )
+
+
+@cache
+def _estrangement() -> tuple[str, ...]:
+    lexicon = resources.files("graphkit").joinpath("lexicon/estrangement.toml")
+    return tuple(tomllib.loads(lexicon.read_text(encoding="utf-8"))["cues"])

@@ -65,7 +65,7 @@ lint: $(VENV)/.testable  ## Lint with ruff
 
 types: $(VENV)/.testable  ## Check the types, strictly
 	@$(BIN)/mypy
-	@$(BIN)/mypy --strict models/evaluate.py docs/pictures.py benchmarks/measure.py
+	@$(BIN)/mypy --strict models/evaluate.py docs/command_reference.py docs/pictures.py benchmarks/measure.py
 
 layers: $(VENV)/.testable  ## Check that no module imports one above it
 	@$(BIN)/lint-imports
@@ -87,7 +87,7 @@ browser:
 
 docs: $(VENV)/.testable  ## Write docs/commands.md and the outputs that README and docs show
 	@$(BIN)/python docs/command_reference.py > docs/commands.md
-	@$(BIN)/python -m tests.test_documented_commands README.md docs/*.md
+	@$(BIN)/python tests/test_documented_commands.py README.md $(wildcard docs/*.md docs/decisions/*.md examples/*.md benchmarks/*.md)
 
 picture: $(VENV)/.testable browser  ## Take the picture of the map that README shows
 	@$(BIN)/python docs/pictures.py $(VAULT) docs/img/map.png

@@ -1,0 +1,31 @@
+"""The command line's own help becomes docs/commands.md (`make docs`).
+
+In:  graphkit's Typer application.
+Out: Markdown on stdout, the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+import typer
+from typer.cli import get_docs_for_click
+
+from graphkit.cli import app
+
+__all__ = ["reference"]
+
+HEAD = "<!-- Made by `make docs` from the help texts; edit those. -->\n\n"
+
+
+def reference() -> str:
+    """All commands with their arguments and options, as Markdown."""
+    command = typer.main.get_command(app)
+    context = typer.Context(command, info_name="graphkit")
+    text = get_docs_for_click(obj=command, ctx=context, name="graphkit")
+    return HEAD + re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip() + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(reference())

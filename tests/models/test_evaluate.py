@@ -1,0 +1,34 @@
+"""Scores are gathered for every vault and both ways, and only vaults of one folder are averaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evaluate import evaluate, mean_of
+
+# Stands for the scoring script: prints a figure that tells vault and flags apart.
+SCORE = """
+import json, pathlib, sys
+vault = pathlib.Path(sys.argv[1])
+value = float((vault / "value").read_text()) / (2 if "--from-gold" in sys.argv else 1)
+print(json.dumps({vault.name: {"claims": value, "note": "text"}, "mean": {}}))
+"""
+
+
+def test_vaults_of_one_folder_have_a_mean(tmp_path: Path) -> None:
+    score = tmp_path / "score.py"
+    score.write_text(SCORE, encoding="utf-8")
+    for name, value in (("dev/one", 0.4), ("dev/two", 0.8), ("alone/three", 0.2)):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "value").write_text(str(value), encoding="utf-8")
+    vaults = [tmp_path / "dev/one", tmp_path / "dev/two", tmp_path / "alone/three"]
+
+    scores = evaluate(vaults, score, "graphkit")
+
+    assert scores["vaults"]["three"] == {"as read": {"claims": 0.2}, "from annotated claims": {"claims": 0.1}}
+    assert scores["mean"] == {"dev": {"as read": {"claims": 0.6}, "from annotated claims": {"claims": 0.3}}}
+
+
+def test_mean_leaves_out_what_a_row_does_not_have() -> None:
+    assert mean_of([]) == {}
+    assert mean_of([{"a": 1.0}, {"a": 0.0, "b": 0.5}]) == {"a": 0.5, "b": 0.5}

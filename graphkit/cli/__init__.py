@@ -1,0 +1,78 @@
+"""The command line: words in, an answer on stdout, an exit status out.
+
+Commands stand in one file a group; heavy imports stand inside the commands, so that `graphkit --help` answers at once.
+
+In:  the words after `graphkit`.
+Out: stdout, stderr, files, and 0 done, 1 the answer is no, 2 wrong usage or nothing readable.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from graphkit import __version__
+from graphkit.cli import answers, contents, files
+from graphkit.cli.messages import Messages
+from graphkit.cli.runs import DONE, UNUSABLE
+from graphkit.records import Problem
+
+__all__ = ["app", "main"]
+
+INTERRUPTED = 130  # what shells report for Ctrl-C
+
+app = typer.Typer(
+    name="graphkit",
+    help="Who decides, who can introduce you, and where access hangs on one person: read from your notes.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+for group in (contents.group, answers.group, files.group):
+    app.add_typer(group)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"graphkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def graphkit(
+    version: Annotated[  # its callback does the work
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read Markdown notes about people, and answer from them, with quotes."""
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a text file
+    sys.exit(_status())
+
+
+def _status() -> int:
+    try:
+        status = app(prog_name="graphkit", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        Messages(as_json="--json" in sys.argv).say(Problem(_with_next_step(error)), "error")
+        return UNUSABLE
+    except BrokenPipeError:  # the reader has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    return status or DONE
+
+
+def _with_next_step(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "graphkit"
+    return f"{error.format_message().rstrip('.')}; see {command} --help"

@@ -1,0 +1,121 @@
+"""The command line's words become one `Options`: what every command shares is declared here, once.
+
+`command` gives a function the shared options besides its own parameters, so that a command's signature shows
+only what is peculiar to it.
+
+In:  the words of the command line, through Typer.
+Out: `Options`, inside a `Run`, for the commands.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Collection
+from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from graphkit.config import Settings
+
+__all__ = ["Options", "with_options"]
+
+SHARED = "Options that all commands share"
+OUTPUT = "How the answer is shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What every command may be told. Help texts stand beside the types."""
+
+    notes: Annotated[
+        Path, typer.Argument(metavar="NOTES", help="A Markdown file, a folder of them, or - for one note on stdin.")
+    ]
+    also: Annotated[
+        list[Path],
+        typer.Option(metavar="NOTES", help="A further vault, such as a colleague's.", rich_help_panel=SHARED),
+    ] = field(default_factory=list)
+    me: Annotated[str | None, typer.Option(metavar="NAME", help="Whose notes these are.", rich_help_panel=SHARED)] = (
+        None
+    )
+    us: Annotated[
+        list[str], typer.Option(metavar="ORG", help="Our side; may be given several times.", rich_help_panel=SHARED)
+    ] = field(default_factory=list)
+    org: Annotated[
+        str | None,
+        typer.Option(metavar="ORG", help="Only this outside organization and its units.", rich_help_panel=SHARED),
+    ] = None
+    topic: Annotated[
+        str | None, typer.Option(metavar="WORDS", help="Only what these words concern.", rich_help_panel=SHARED)
+    ] = None
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            metavar="DATE", formats=["%Y-%m-%d"], help="Only what was known on that day.", rich_help_panel=SHARED
+        ),
+    ] = None
+    claims: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Take claims from here: no reading of relations.", rich_help_panel=SHARED),
+    ] = None
+    as_json: Annotated[
+        bool, typer.Option("--json", help="For programs: JSON on stdout and on stderr.", rich_help_panel=OUTPUT)
+    ] = False
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Nothing on stderr but errors.", rich_help_panel=OUTPUT)
+    ] = False
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Every problem, and what was read.", rich_help_panel=OUTPUT)
+    ] = False
+
+    def settings(self) -> Settings:
+        """The part that the steps need; the rest is about showing."""
+        return Settings(
+            notes=self.notes,
+            also=tuple(self.also),
+            me=self.me,
+            us=tuple(self.us),
+            organization=self.org,
+            topic=self.topic,
+            as_of=self.as_of.date() if self.as_of else None,
+            claims=self.claims,
+        )
+
+
+def with_options(
+    ask: Callable[..., int], start: Callable[[Options], Any], *, without: Collection[str] = ()
+) -> Callable[..., int]:
+    """Add the shared options to a command's own.
+
+    Args:
+        ask: Takes what `start` makes of the options, then its own parameters.
+        start: Makes a run of the options.
+        without: Names of shared options that mean nothing to this command.
+
+    Returns:
+        A function whose signature Typer reads: NOTES, the command's own parameters, the shared options.
+    """
+    hints = get_type_hints(Options, include_extras=True)
+    shared = [_parameter(f, hints[f.name]) for f in fields(Options) if f.name not in without]
+    own = [p.replace(kind=p.KEYWORD_ONLY) for p in list(inspect.signature(ask, eval_str=True).parameters.values())[1:]]
+
+    @functools.wraps(ask)
+    def run(**given: Any) -> int:
+        options = Options(**{p.name: given.pop(p.name) for p in shared})
+        return ask(start(options), **given)
+
+    run.__signature__ = inspect.Signature([shared[0], *own, *shared[1:]])  # type: ignore[attr-defined]
+    return run
+
+
+def _parameter(option: Field[Any], annotation: Any) -> inspect.Parameter:
+    default = option.default_factory() if option.default_factory is not MISSING else option.default
+    return inspect.Parameter(
+        option.name,
+        inspect.Parameter.KEYWORD_ONLY,
+        default=inspect.Parameter.empty if default is MISSING else default,
+        annotation=annotation,
+    )

@@ -1,0 +1,201 @@
+"""The steps in order: settings become notes, claims, people, and a graph that answers.
+
+Everything else knows the data, not the other steps; only this module knows what comes after what.
+
+In:  `Settings`.
+Out: `Vault`, for the commands, the notebooks, and anybody who imports graphkit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+
+from graphkit.analyses.conduits import find_conduits
+from graphkit.analyses.deciders import find_deciders
+from graphkit.analyses.gaps import find_gaps
+from graphkit.analyses.introductions import find_introductions
+from graphkit.analyses.profiles import describe_people
+from graphkit.config import Settings, load_settings
+from graphkit.entities import find_organization, find_person, resolve
+from graphkit.errors import NothingReadableError, UnknownNameError
+from graphkit.graph import build_graph, scope
+from graphkit.notes import read_sources
+from graphkit.reading import given_claims, read_claims
+from graphkit.records import Claim, Identities, Note, Problem, Reading
+from graphkit.text import parse_note
+from graphkit.views.machine import as_json
+
+__all__ = ["Progress", "Vault", "answer_all", "open_vault", "read_notes"]
+
+Progress = Callable[[int, int], None]
+
+INTRODUCED = 60  # a page with the ways to more people than that is not read
+
+
+@dataclass(frozen=True)
+class Vault:
+    """Notes, opened: what they say, about whom, and the graph of it.
+
+    Attributes:
+        notes: Of every vault, in order of vault and path.
+        problems: What could not be read, or not as it stands.
+        claims: All of them, resolved; `graph` has those that `settings.organization` concerns.
+        graph: As `graphkit.graph.build_graph` describes it.
+    """
+
+    settings: Settings
+    notes: tuple[Note, ...]
+    problems: tuple[Problem, ...]
+    identities: Identities
+    claims: tuple[Claim, ...]
+    graph: nx.MultiDiGraph[str]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Full name of every person and organization, by id."""
+        people, organizations = self.identities.people, self.identities.organizations
+        return {key: one.name for key, one in people.items()} | {key: one.name for key, one in organizations.items()}
+
+    @property
+    def title(self) -> str:
+        """What people call the notes: the name of their folder or file."""
+        return "standard input" if self.settings.notes == Path("-") else self.settings.notes.resolve().name
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How much there is of everything."""
+        kinds = Counter(str(self.graph.nodes[node]["kind"]) for node in self.graph)
+        return {
+            "people": kinds["person"],
+            "organizations": kinds["organization"],
+            "topics": kinds["topic"],
+            "claims": len(self.graph.graph["claims"]),
+            "notes": len(self.notes),
+            "problems": len(self.problems),
+        }
+
+    def person(self, name: str) -> str:
+        """Id of the person whom `name` means.
+
+        Raises:
+            UnknownNameError: Nobody in the graph bears the name, or several do.
+        """
+        found = find_person(self.identities, name)
+        if found.id not in self.graph:
+            raise UnknownNameError(name)
+        return found.id
+
+
+def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
+    """Read notes into a graph.
+
+    Args:
+        settings: Which notes, whose, as of when; `graphkit.toml` fills what is left open.
+        progress: Called with (notes done, notes in all) while claims are read.
+
+    Raises:
+        NothingReadableError: There is no note to read.
+        ConfigError: `graphkit.toml` or the file of claims cannot be used.
+        UnknownNameError: `settings.organization` is no organization of the notes, or several.
+
+    Cost:
+        A second to load the language model, then some 30 notes a second; with `settings.claims`, milliseconds.
+    """
+    settings = load_settings(settings)
+    notes, problems = read_notes(settings)
+    reading = _read(notes, settings, progress)
+    identities, claims = resolve(notes, reading, settings)
+    graph = build_graph(claims, identities, settings)
+    if settings.organization:
+        graph = scope(graph, find_organization(identities, settings.organization).id)
+    return Vault(settings, notes, (*problems, *reading.problems), identities, claims, graph)
+
+
+def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
+    """Read and repair the notes of all vaults, those of a later day than `settings.as_of` left out.
+
+    Raises:
+        NothingReadableError: There is no note to read.
+    """
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for found in _find_notes(settings):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            notes.append(found)
+    known = tuple(note for note in notes if _is_known(note, settings.as_of))
+    if not known:
+        raise NothingReadableError(_nothing(settings, notes, problems))
+    undated = sum(note.date is None for note in known)
+    if settings.as_of and undated:
+        problems.append(Problem(f"{undated} of {len(known)} notes have no date and count as known on {settings.as_of}"))
+    return known, tuple(problems)
+
+
+def _find_notes(settings: Settings) -> Iterator[Note | Problem]:
+    roots = (settings.notes, *settings.also)
+    for root, vault in zip(roots, ("", *_labels(settings.also)), strict=True):
+        for source in read_sources(root, vault=vault):
+            if isinstance(source, Problem):
+                yield source
+            else:
+                note, problems = parse_note(source)
+                yield from (note, *problems)
+
+
+def _labels(roots: Sequence[Path]) -> list[str]:
+    """Name each further vault after its folder, or after its whole path where two folders are called alike."""
+    names = [root.resolve().name for root in roots]
+    return [
+        name if names.count(name) == 1 else root.resolve().as_posix() for name, root in zip(names, roots, strict=True)
+    ]
+
+
+def _is_known(note: Note, day: date | None) -> bool:
+    return day is None or note.date is None or note.date.start <= day
+
+
+def _nothing(settings: Settings, notes: Sequence[Note], problems: Sequence[Problem]) -> str:
+    if notes:
+        return f"none of the {len(notes)} notes is known to be from {settings.as_of} or before; try a later --as-of"
+    if problems:
+        first = problems[0]
+        return f"nothing to read in {settings.notes}: {first.note + ': ' if first.note else ''}{first.message}"
+    return f"no Markdown notes in {settings.notes}; name a .md file, or a folder that holds some"
+
+
+def _read(notes: Sequence[Note], settings: Settings, progress: Progress | None) -> Reading:
+    if settings.claims is None:
+        return read_claims(notes, settings, progress and (lambda done: progress(done, len(notes))))
+    claims, problems = given_claims(settings.claims, notes)
+    return Reading(claims=claims, problems=problems)
+
+
+def answer_all(vault: Vault) -> dict[str, Any]:
+    """Answer every question in the contract's form, for views that show all at once.
+
+    Returns:
+        "people", "deciders", "risks" and "gaps" as their commands print them; "introductions" by name, to those outside
+        who matter most: gaps first, then deciders, then by influence, at most `INTRODUCED`.
+
+    Cost: that of an introduction for each.
+    """
+    graph = vault.graph
+    people, gaps, dockets = describe_people(graph), find_gaps(graph), find_deciders(graph, vault.settings.topic)
+    deciders = [one.person for docket in dockets for one in docket.people]
+    influential = [one.person for one in sorted(people, key=lambda one: -one.influence)]
+    outside = {one.person for one in people if one.side != "ours"}
+    wanted = [one for one in dict.fromkeys([*(gap.person for gap in gaps), *deciders, *influential]) if one in outside]
+    introductions = [find_introductions(graph, one) for one in wanted[:INTRODUCED]]
+    answers = {"people": people, "deciders": dockets, "risks": find_conduits(graph), "gaps": gaps}
+    as_lists = {question: [as_json(one, vault.names) for one in found] for question, found in answers.items()}
+    return as_lists | {"introductions": {vault.names[one.target]: as_json(one, vault.names) for one in introductions}}

@@ -1,0 +1,198 @@
+"""A surface form becomes a name with parts that can be compared.
+
+Honorifics, e-mail addresses, "Family, Given", possessives, particles, hyphens and accents are undone here, once, so
+that every later step compares like with like. Nothing here decides who somebody is.
+
+In:  a surface form, as a `Mention` or the front matter gives it.
+Out: `Name`, for the comparison of names and for the blocking of people.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["Name", "fold", "load_lexicon", "parse_name"]
+
+_SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—", "-"))
+_EMAIL = re.compile(r"<?([\w.+-]{1,64})@[\w.-]{1,255}>?")
+_DOTTED = re.compile(r"(?<=\w)\.(?=\w)")
+_WORD = re.compile(r"[^\s.,;:()\[\]{}<>\"“”„«»*_#|/\\]+")
+_INITIALS_LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A surface form taken apart.
+
+    Attributes:
+        text: As written, repaired, without markup, possessive or address: fit to be shown.
+        parts: Folded words, honorifics left out, particles joined to the word that follows ("de la hoz").
+        honorifics: Folded honorifics that were taken off.
+        initials: The form may be nothing but initials ("A. I.", "UJ"); short capitals may also be a name ("LIN").
+        generation: "jr", "iii" …, or "".
+
+    Example:
+        >>> parse_name("Dr. Ana de la Hoz").parts
+        ('ana', 'de la hoz')
+    """
+
+    text: str
+    parts: tuple[str, ...]
+    honorifics: tuple[str, ...] = ()
+    initials: bool = False
+    generation: str = ""
+
+    @property
+    def key(self) -> str:
+        """What two spellings of one form share."""
+        return " ".join(self.parts)
+
+    @property
+    def full(self) -> bool:
+        """At least two words that are more than an initial, so that it can stand for one person across notes."""
+        return not self.initials and sum(len(part) > 1 for part in self.parts) > 1
+
+
+@cache
+def load_lexicon(name: str) -> Mapping[str, Any]:
+    """The packaged data file `graphkit/lexicon/<name>.toml`."""
+    return tomllib.loads((files("graphkit") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower-case `text` and drop accents, so that spellings of one word agree.
+
+    Example:
+        >>> fold("Søren ŁUKASZ Ó’Brien")
+        "soren lukasz o'brien"
+    """
+    plain = unicodedata.normalize(
+        "NFKD", text.translate(_APOSTROPHES).translate(_DASHES).casefold().translate(_SPECIAL)
+    )
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=65536)
+def parse_name(text: str) -> Name:
+    """Take a surface form apart. Never fails: what is no name comes back with the parts that it has.
+
+    Example:
+        >>> parse_name("Roe, Dana").parts, parse_name("dana.roe@example.com").parts
+        (('dana', 'roe'), ('dana', 'roe'))
+        >>> parse_name("D. R.").initials, parse_name("Mr Goh's").text
+        (True, 'Mr Goh')
+    """
+    shown = _family_last(_without_address(_plain(text)))
+    words = _words(shown)
+    words, honorifics = _without_honorifics(words)
+    words, generation = _without_generation(words)
+    parts = _joined([fold(word) for word in words])
+    return Name(shown, parts, honorifics, initials=_may_be_initials(words), generation=generation)
+
+
+def _plain(text: str) -> str:
+    shown = " ".join(text.split()).strip(" @*_[]")
+    return shown[:-2] if shown.endswith(("'s", "’s", "'S", "’S")) else shown.rstrip("'’")
+
+
+def _without_address(text: str) -> str:
+    match = _EMAIL.search(text)
+    if match is None:
+        return text
+    shown = (text[: match.start()] + text[match.end() :]).strip(" \"'()<>")
+    return shown or match[1].replace(".", " ").replace("_", " ").title()
+
+
+def _family_last(text: str) -> str:
+    """ "Roe, Dana" → "Dana Roe"; a comma before a generation or a degree is dropped with what follows it."""
+    family, comma, given = text.partition(",")
+    if not comma:
+        return text
+    after = [fold(word.rstrip(".")) for word in given.split()]
+    if not after or all(word in _honorifics()[1] for word in after):
+        return family.strip()
+    if len(after) == 1 and after[0] in _generations():
+        return f"{family.strip()} {given.strip()}"
+    return f"{given.strip()} {family.strip()}" if "," not in given else text
+
+
+def _words(text: str) -> list[str]:
+    """Words of a form; dotted initials stay single letters, other dots part words."""
+    spaced = _DOTTED.sub(". ", text)
+    return [word for found in _WORD.findall(spaced) if (word := found.strip("'’-"))]
+
+
+def _without_honorifics(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
+    before, after = _honorifics()
+    taken: list[str] = []
+    while len(words) > 1:
+        count = next((n for n in (2, 1) if len(words) > n and " ".join(map(fold, words[:n])) in before), 0)
+        if not count:
+            break
+        taken += map(fold, words[:count])
+        words = words[count:]
+    if words and (head := words[-1].partition("-"))[0] and fold(head[2]) in after:  # Sato-san
+        taken.append(fold(head[2]))
+        words = [*words[:-1], head[0]]
+    while len(words) > 1 and fold(words[-1]) in after and not _single_letters(words[-1:]):
+        taken.append(fold(words[-1]))
+        words = words[:-1]
+    return words, tuple(taken)
+
+
+def _without_generation(words: list[str]) -> tuple[list[str], str]:
+    if len(words) > 2 and fold(words[-1]) in _generations():
+        return words[:-1], fold(words[-1])
+    return words, ""
+
+
+def _single_letters(words: list[str]) -> bool:
+    return bool(words) and all(len(word) == 1 and word.isalpha() for word in words)
+
+
+def _may_be_initials(words: list[str]) -> bool:
+    capitals = len(words) == 1 and 1 < len(words[0]) <= _INITIALS_LENGTH and words[0].isupper() and words[0].isascii()
+    return capitals or _single_letters(words)
+
+
+def _joined(words: list[str]) -> tuple[str, ...]:
+    """Join particles to the word after them; a particle at the end, or as the first of two, is a name itself."""
+    particles = _particles()
+    parts: list[str] = []
+    pending: list[str] = []
+    for place, word in enumerate(words):
+        last = place == len(words) - 1
+        opens = place == 0 and len(words) == 2 and word not in ("al", "el", "de", "van", "von", "o")
+        if word in particles and not last and not opens:
+            pending.append(word)
+            continue
+        parts.append(" ".join([*pending, word]))
+        pending = []
+    return tuple(parts)
+
+
+@cache
+def _honorifics() -> tuple[frozenset[str], frozenset[str]]:
+    groups = load_lexicon("honorifics")["group"]
+    before = frozenset(word for group in groups for word in group.get("before", ()))
+    return before, frozenset(word for group in groups for word in group.get("after", ()))
+
+
+@cache
+def _generations() -> frozenset[str]:
+    return frozenset(load_lexicon("honorifics")["generations"]["after"])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(load_lexicon("particles")["joined"])

@@ -1,0 +1,152 @@
+"""Notes, their reading and the settings become identities, and claims that know them.
+
+In:  `Note`s, `Reading`, `Settings`.
+Out: `Identities` and the resolved claims, for the graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from graphkit.config import Settings
+from graphkit.entities.organizations import (
+    OrganizationForms,
+    Organizations,
+    organization_key,
+    resolve_organizations,
+)
+from graphkit.entities.ours import infer_home, infer_owner
+from graphkit.entities.people import People, resolve_people
+from graphkit.entities.sightings import OWNER, Sightings, collect_sightings, form_of, mentions_of
+from graphkit.entities.stamping import Directory, asserted_claims, stamp_claims
+from graphkit.records import Claim, Identities, Note, Organization, Reading
+
+__all__ = ["resolve"]
+
+_SETTINGS = "graphkit.toml"
+
+
+def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tuple[Identities, tuple[Claim, ...]]:
+    """Find out who is who, and whose notes these are.
+
+    Every name in the front matter, the tasks, the links and the reading becomes a person or an organization; names
+    alone never decide between two. The order of notes, mentions and claims does not matter.
+
+    Args:
+        notes: Of every vault.
+        reading: Mentions and claims found in them; ids of claims are set here.
+        settings: The owner and our organizations, where they are given, and the decisions of people.
+
+    Returns:
+        Identities, and the claims with the ids of everybody they name, exact doubles and rejected ones left out.
+
+    Cost: O(n log n) in mentions.
+    """
+    asserted = tuple(asserted_claims(settings.corrections, _SETTINGS))
+    reading = replace(reading, claims=(*reading.claims, *asserted))
+    forms = _organization_forms(reading, settings)
+    organizations = resolve_organizations(forms, settings.judgements)
+    owner_names, inferred = _owner_names(notes, settings)
+    sightings = collect_sightings(notes, reading)
+    _see_owners(sightings, notes, reading, owner_names)
+    people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()))
+    owners = _owners(people, owner_names)
+    directory = Directory(people.ids, organizations.ids, owners)
+    claims = _kept(stamp_claims(reading.claims, directory), directory, settings)
+    home, why = _home(claims, owners.get("", ""), organizations, settings)
+    return _identities(people, organizations, owners.get(""), home, (*inferred, *why)), claims
+
+
+def _organization_forms(reading: Reading, settings: Settings) -> OrganizationForms:
+    forms = OrganizationForms()
+    for mention in mentions_of(reading):
+        if mention.kind == "organization":
+            forms.see(mention.text if organization_key(mention.text) else mention.name, mention.note)
+    for name in settings.us:
+        if organization_key(name) not in forms.spellings:
+            forms.see(name, "")
+    for claim in reading.claims:
+        if claim.relation == "part_of" and claim.polarity == "positive" and claim.modality == "actual":
+            part, whole = organization_key(claim.subject.text), organization_key(claim.object.text)
+            if part in forms.spellings and whole in forms.spellings and part != whole:
+                forms.parts.add((part, whole))
+    return forms
+
+
+def _owner_names(notes: Sequence[Note], settings: Settings) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Name of each vault's owner; the settings speak of the main vault, which has no label."""
+    by_vault: dict[str, list[Note]] = {}
+    for note in notes:
+        by_vault.setdefault(note.vault, []).append(note)
+    names, inferred = {}, []
+    for vault, known in sorted(by_vault.items()):
+        name, why = (settings.me, "") if settings.me and not vault else infer_owner(known)
+        if name:
+            names[vault] = name
+        if why:
+            inferred.append(f"{vault}: {why}" if vault else why)
+    if settings.me:
+        names.setdefault("", settings.me)
+    return names, tuple(inferred)
+
+
+def _see_owners(sightings: Sightings, notes: Sequence[Note], reading: Reading, owner_names: Mapping[str, str]) -> None:
+    """Put the owner into every note that says "I" or "@Myself"."""
+    speaking = {(mention.vault, mention.note) for mention in mentions_of(reading) if form_of(mention) == OWNER}
+    for note in notes:
+        tasks = (passage.task for passage in note.passages if passage.task)
+        if (note.vault, note.path) in speaking or any(f"@{(task.owner or '').strip('@')}" == OWNER for task in tasks):
+            sightings.see((note.vault, note.path), owner_names.get(note.vault, ""), listed=True)
+
+
+def _owners(people: People, owner_names: Mapping[str, str]) -> dict[str, str]:
+    """Id of each vault's owner; somebody whom no note names is nobody's id yet."""
+    directory = Directory(people.ids, {}, {})
+    found = {vault: directory.person(name, ("", "")) for vault, name in owner_names.items()}
+    return {vault: person for vault, person in found.items() if person}
+
+
+def _kept(claims: Iterable[Claim], directory: Directory, settings: Settings) -> tuple[Claim, ...]:
+    """Claims that nobody rejected, about nobody who is hidden."""
+    rejected = {decision.left for decision in settings.corrections if decision.kind == "reject"}
+    hidden = {directory.named(decision.left) for decision in settings.corrections if decision.kind == "hide"} - {""}
+    return tuple(
+        claim
+        for claim in claims
+        if claim.id not in rejected and not {claim.subject.entity, claim.object.entity} & hidden
+    )
+
+
+def _home(
+    claims: Sequence[Claim], owner: str, organizations: Organizations, settings: Settings
+) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Our organizations with all their units."""
+    if settings.us:
+        roots, why = {organizations.ids[organization_key(name)] for name in settings.us}, ""
+    else:
+        home, why = infer_home(claims, owner)
+        roots = {_topmost(home, organizations.organizations)} if home else set()
+    units = {key for key in organizations.organizations if roots & set(_line(key, organizations.organizations))}
+    return frozenset(units), (why,) if why else ()
+
+
+def _line(key: str, organizations: Mapping[str, Organization]) -> list[str]:
+    """An organization and everything above it."""
+    line = [key]
+    while (parent := organizations[line[-1]].parent) is not None:
+        line.append(parent)
+    return line
+
+
+def _topmost(key: str, organizations: Mapping[str, Organization]) -> str:
+    return _line(key, organizations)[-1]
+
+
+def _identities(
+    people: People, organizations: Organizations, owner: str | None, home: frozenset[str], inferred: tuple[str, ...]
+) -> Identities:
+    return Identities(
+        dict(sorted(people.persons.items())), dict(sorted(organizations.organizations.items())), owner, home,
+        (*people.judgements, *organizations.judgements), inferred,
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""Claims get the ids of those whom they speak of, an id of their own, and lose their exact doubles.
+
+In:  claims of the reader, and who is meant by each form in each note.
+Out: claims as every later step wants them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from graphkit.config import Correction
+from graphkit.entities.names import parse_name
+from graphkit.entities.organizations import organization_key
+from graphkit.entities.sightings import OWNER, NoteKey, form_of, parties
+from graphkit.records import Claim, Mention, Quote
+
+__all__ = ["Directory", "asserted_claims", "claim_id", "stamp_claims"]
+
+_ID_LETTERS = 12
+
+
+class Directory:
+    """Looks up who or what a mention means.
+
+    Args:
+        people: Id of the person meant by a form (its key) in a note.
+        organizations: Id of the organization meant by a key.
+        owners: Id of the owner of each vault.
+    """
+
+    def __init__(
+        self,
+        people: Mapping[tuple[NoteKey, str], str],
+        organizations: Mapping[str, str],
+        owners: Mapping[str, str],
+    ) -> None:
+        self._people = people
+        self._organizations = organizations
+        self._owners = owners
+        self._anywhere: dict[str, set[str]] = {}
+        for (_, key), person in people.items():
+            self._anywhere.setdefault(key, set()).add(person)
+
+    def entity(self, mention: Mention) -> str:
+        """Id of the person or organization that a mention means; "" for titles, words and the unknown."""
+        if mention.kind == "title":
+            return ""
+        form = form_of(mention)
+        if form == OWNER:
+            return self._owners.get(mention.vault, "")
+        if mention.kind == "organization":
+            return self._organizations.get(organization_key(mention.text), "") or self._organizations.get(
+                organization_key(mention.name), ""
+            )
+        person = self.person(form, (mention.vault, mention.note)) if form else ""
+        return person or (self._words(mention) if mention.kind == "words" else "")
+
+    def person(self, form: str, note: NoteKey) -> str:
+        """Id of the person whom a form means in a note, else of the only one who bears it anywhere; else ""."""
+        key = parse_name(form).key
+        anywhere = self._anywhere.get(key, set())
+        return self._people.get((note, key), "") or (next(iter(anywhere)) if len(anywhere) == 1 else "")
+
+    def named(self, form: str) -> str:
+        """Id of whoever or whatever bears a form in all notes; "" where none or several do."""
+        return self.person(form, ("", "")) or self._organizations.get(organization_key(form), "")
+
+    def _words(self, mention: Mention) -> str:
+        return self._organizations.get(organization_key(mention.text), "")
+
+
+def stamp_claims(claims: Iterable[Claim], directory: Directory) -> tuple[Claim, ...]:
+    """Give every claim its ids; the first of those that say the same in one bullet stays. Cost: linear."""
+    stamped: dict[str, Claim] = {}
+    for claim in claims:
+        known = replace(
+            claim,
+            id=claim_id(claim),
+            subject=_stamped(claim.subject, directory),
+            object=_stamped(claim.object, directory),
+            attributed_to=tuple(_stamped(speaker, directory) for speaker in claim.attributed_to),
+        )
+        stamped.setdefault(known.id, known)
+    return tuple(stamped.values())
+
+
+def _stamped(mention: Mention, directory: Directory) -> Mention:
+    return replace(mention, entity=directory.entity(mention))
+
+
+def claim_id(claim: Claim) -> str:
+    """A short id that the same words in the same place always get, whatever else the vault holds."""
+    said = (
+        claim.quote.vault, claim.quote.note, claim.section, str(claim.bullet), claim.relation, claim.polarity,
+        *(mention.text for mention in parties(claim)),
+    )  # fmt: skip
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()[:_ID_LETTERS]
+
+
+def asserted_claims(corrections: Sequence[Correction], path: str) -> Iterator[Claim]:
+    """The claims that a person asserts in the settings; each quotes its own line there."""
+    for decision in corrections:
+        if decision.kind == "assert" and decision.relation:
+            quote = Quote(path, 0, 0, decision.line, decision.text)
+            subject, other = (_asserted(form, path) for form in (decision.left, decision.right))
+            yield Claim(
+                "", decision.relation, subject, other, quote, "", decision.line,
+                polarity=decision.polarity, detail=decision.why or None, read_by="judgement",
+            )  # fmt: skip
+
+
+def _asserted(form: str, path: str) -> Mention:
+    return Mention("words", form, path, name=form)

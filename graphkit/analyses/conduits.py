@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graphkit.graph.excerpts import members, units_of
+from graphkit.graph.memberships import members, units_of
 from graphkit.graph.standing import since
 from graphkit.graph.ties import live_ties
 from graphkit.records import Claim
@@ -139,12 +139,12 @@ def _overtaken(graph: nx.MultiDiGraph[str], stated: Claim, ties: nx.Graph[str], 
         other = claim.subject.entity != person and claim.object.entity == into
         if claim.relation == "sole_contact" and other and since(claim) > since(stated):
             return True
-    for other in members(graph, into):
-        if other != person and other in ties:
-            for one in ours & set(ties[other]):
-                if any(since(graph.graph["claims"][key]) > since(stated) for key in ties.edges[one, other]["claims"]):
-                    return True
-    return False
+    return any(
+        min(since(graph.graph["claims"][key]) for key in ties.edges[one, other]["claims"]) > since(stated)
+        for other in members(graph, into)
+        if other != person
+        for one in ours & set(ties[other])
+    )
 
 
 def _repeated(graph: nx.MultiDiGraph[str], pair: tuple[str, str], pairs: Mapping[tuple[str, str], object]) -> bool:

@@ -15,7 +15,7 @@ from math import prod
 import networkx as nx
 
 from graphkit.graph.decisions import Say, says
-from graphkit.graph.excerpts import members, units_of
+from graphkit.graph.memberships import members, units_of
 
 __all__ = ["Contender", "Docket", "find_deciders"]
 

@@ -148,6 +148,7 @@ def _blame(graph: nx.MultiDiGraph[str], found: list[Veto], target: str) -> str:
             "distrust": f"{by} does not trust {name}",
             "fallen out": f"{by} and {name} have fallen out",
             "opposition": f"{name} is opposed by {by}",
+            "against us": f"{name} works against us",
             "gone": f"{name} has left",
             "refused": f"{name} has refused to introduce us to {graph.nodes[target]['name']}",
         }[veto.reason]

@@ -17,12 +17,10 @@ import networkx as nx
 from graphkit.graph.decisions import says
 from graphkit.graph.influence import influence
 from graphkit.graph.names import people
-from graphkit.graph.stances import stances
+from graphkit.graph.stances import AGAINST_US, FOR_US, stances
 
 __all__ = ["Profile", "describe_people"]
 
-FOR_US, AGAINST_US = 0.1, -0.1
-"""Leaning from which somebody is a champion, down to which a blocker."""
 KINDS = {
     "decision": ("decision_maker",), "approval": ("approver",), "budget": ("economic_buyer",), "veto": ("approver",),
     "recommendation": ("technical_buyer",), "evaluation": ("evaluator",), "": ("decision_maker",),

@@ -88,7 +88,7 @@ def _person(person: Person, chart: Chart) -> dict[str, Any]:
         "aliases": tuple(person.aliases),
         "notes": tuple(person.notes),
         "side": chart.sides.get(person.id, "unknown"),
-        "organization": chart.employers.get(person.id),
+        "organization": chart.jobs[person.id].organization if person.id in chart.jobs else None,
         "reports_to": chart.managers.get(person.id),
         "gone": person.id in chart.gone,
     }

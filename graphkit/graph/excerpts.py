@@ -8,31 +8,13 @@ from __future__ import annotations
 
 import networkx as nx
 
-from graphkit.graph.names import person_named
+from graphkit.graph.memberships import members, units_of
+from graphkit.graph.names import people_named
 from graphkit.graph.standing import since
 from graphkit.graph.ties import live_ties
 from graphkit.records import Claim
 
-__all__ = ["claims_between", "members", "scope", "units_of"]
-
-
-def units_of(graph: nx.MultiDiGraph[str], organization: str) -> frozenset[str]:
-    """An organization with everything inside it."""
-    inside = nx.DiGraph(
-        (found["parent"], node)
-        for node, found in graph.nodes(data=True)
-        if found["kind"] == "organization" and found["parent"]
-    )
-    return frozenset({organization} | (nx.descendants(inside, organization) if organization in inside else set()))
-
-
-def members(graph: nx.MultiDiGraph[str], organization: str) -> tuple[str, ...]:
-    """People who work now for an organization or a unit of it, in order of id."""
-    units = units_of(graph, organization)
-    people = (
-        node for node, found in graph.nodes(data=True) if found["kind"] == "person" and found["organization"] in units
-    )
-    return tuple(sorted(people))
+__all__ = ["claims_between", "scope"]
 
 
 def scope(graph: nx.MultiDiGraph[str], organization: str) -> nx.MultiDiGraph[str]:
@@ -73,8 +55,7 @@ def claims_between(graph: nx.MultiDiGraph[str], one: str, other: str | None = No
 
 def _parties(graph: nx.MultiDiGraph[str], claim: Claim) -> set[str]:
     parties = {claim.subject.entity, claim.object.entity}
-    met = person_named(graph, claim.detail) if claim.relation == "introduces" else None
-    return parties | ({met} if met else set())
+    return parties | (set(people_named(graph, claim.detail)) if claim.relation == "introduces" else set())
 
 
 def _touched(graph: nx.MultiDiGraph[str], inside: set[str]) -> set[str]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import networkx as nx
 
-__all__ = ["fold", "index_names", "people", "person_named"]
+__all__ = ["fold", "index_names", "people", "people_named"]
 
 _US = frozenset({"me", "us", "i", "we", "myself", "@myself", "our side", "our team"})
 
@@ -53,7 +53,8 @@ def index_names(graph: nx.MultiDiGraph[str]) -> dict[str, frozenset[str]]:
     return {words: frozenset(found) for words, found in (parts | whole).items()}
 
 
-def person_named(graph: nx.MultiDiGraph[str], words: str | None) -> str | None:
-    """The one person whom `words` can mean, None where nobody or several do."""
-    found = graph.graph["named"].get(fold(words or ""), frozenset())
-    return next(iter(found)) if len(found) == 1 else None
+def people_named(graph: nx.MultiDiGraph[str], words: str | None) -> tuple[str, ...]:
+    """Those whom `words` name, one or several ("Ann Lee, Bob and me"); a name that fits nobody or several names no one."""
+    forms = fold(words or "").replace(" and ", ",").replace(" & ", ",").split(",")
+    fitting = [graph.graph["named"].get(form.strip(), frozenset()) for form in forms]
+    return tuple(dict.fromkeys(next(iter(found)) for found in fitting if len(found) == 1))

@@ -17,6 +17,7 @@ from itertools import islice, pairwise
 
 import networkx as nx
 
+from graphkit.graph.stances import AGAINST_US, stances
 from graphkit.graph.ties import distrust, live_ties, refusals
 
 __all__ = ["COLLEAGUE", "Veto", "best_routes", "open_routes", "vetoes"]
@@ -29,7 +30,7 @@ _SEARCHED = 64
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """Why `person` is no way to the target: `reason` is "distrust", "fallen out", "opposition", "gone" or "refused"."""
+    """Why `person` is no way to the target: `reason` is "distrust", "fallen out", "opposition", "against us", "gone" or "refused"."""
 
     person: str
     by: str | None
@@ -46,6 +47,8 @@ def vetoes(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Veto,
         for person in sorted(doubts.successors(judge))
     ]
     found += [Veto(asked, asked, "refused", ids) for (asked, whom), ids in sorted(refused.items()) if whom == target]
+    opposed = (one for one in sorted(stances(graph).items()) if one[1].leaning <= AGAINST_US)
+    found += [Veto(person, None, "against us", stance.claims) for person, stance in opposed]
     found += [Veto(node, None, "gone", ()) for node, gone in sorted(graph.nodes(data="gone")) if gone]
     return tuple(veto for veto in found if veto.person not in (source, target))
 

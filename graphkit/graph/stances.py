@@ -19,10 +19,13 @@ from graphkit.graph.names import fold, people
 from graphkit.graph.standing import since
 from graphkit.records import Claim
 
-__all__ = ["Stance", "stances"]
+__all__ = ["AGAINST_US", "FOR_US", "Stance", "stances"]
 
-NAMED, UNNAMED = 1.0, 0.6
-"""How surely a stance concerns us if its object names us, or names nobody."""
+NAMED, PROPER, PLAIN = 1.0, 0.8, 0.5
+"""How surely a stance concerns us if its object names us, bears a proper name that is nobody else's, or is plain words."""
+FOR_US, AGAINST_US = 0.1, -0.1
+"""Leaning from which somebody is a champion, and down to which a blocker."""
+HEARSAY = 0.5
 VOICE = {"supports": 1.0, "opposes": -1.0, "trusts": 0.4}
 
 
@@ -40,49 +43,83 @@ def stances(graph: nx.MultiDiGraph[str]) -> dict[str, Stance]:
     Cost: O(claims × organizations).
     """
     outside = {person for person in people(graph) if graph.nodes[person]["side"] != "ours"}
-    rivals = _rival_names(graph)
     told: dict[str, list[tuple[float, Claim]]] = defaultdict(list)
     for claim in graph.graph["held"]:
-        if claim.subject.entity in outside and claim.relation in VOICE:
-            share = _concern(graph, claim, rivals)
-            if share:
-                told[claim.subject.entity].append((share * VOICE[claim.relation], claim))
-    return {person: _summary(graph, found) for person, found in sorted(told.items())}
+        if claim.subject.entity in outside and claim.relation in VOICE and not _taken_back(graph, claim):
+            told[claim.subject.entity].append((VOICE[claim.relation], claim))
+    foreign = _foreign_names(graph) | _rivals(graph, told)
+    found = {
+        person: [(voice * _concern(graph, claim, foreign), claim) for voice, claim in voices]
+        for person, voices in sorted(told.items())
+    }
+    return {person: _summary(graph, voices) for person, voices in found.items() if any(voice for voice, _ in voices)}
 
 
-def _rival_names(graph: nx.MultiDiGraph[str]) -> frozenset[str]:
+def _taken_back(graph: nx.MultiDiGraph[str], claim: Claim) -> bool:
+    """Whether the same person is said later to support or oppose no longer, in whatever words."""
+    return any(
+        later.relation == claim.relation
+        and later.subject.entity == claim.subject.entity
+        and (later.polarity == "negative" or later.modality == "past")
+        and since(later) > since(claim)
+        for later in graph.graph["known"]
+    )
+
+
+def _foreign_names(graph: nx.MultiDiGraph[str]) -> frozenset[str]:
+    """Names, in capitals, of other companies and of people who are not ours."""
     return frozenset(
         fold(form)
         for _, found in graph.nodes(data=True)
-        if found["kind"] == "organization" and found["side"] == "theirs"
+        if found["kind"] != "topic" and found["side"] != "ours"
         for form in (found["name"], *found["aliases"])
         if form[:1].isupper()
     )
 
 
-def _concern(graph: nx.MultiDiGraph[str], claim: Claim, rivals: frozenset[str]) -> float:
-    target = claim.object.entity
-    if target in graph:
-        return NAMED if graph.nodes[target]["side"] == "ours" else 0.0
-    if claim.relation == "trusts":
+def _rivals(graph: nx.MultiDiGraph[str], told: dict[str, list[tuple[float, Claim]]]) -> frozenset[str]:
+    """Proper names that somebody supports who is against us by name, or opposes who is for us."""
+    rivals = set()
+    for voices in told.values():
+        named = sum(voice for voice, claim in voices if _names_us(graph, claim))
+        for voice, claim in voices:
+            if voice * named < 0 and _proper(claim.object.text) and not _names_us(graph, claim):
+                rivals.add(fold(claim.object.text))
+    return frozenset(rivals)
+
+
+def _names_us(graph: nx.MultiDiGraph[str], claim: Claim) -> bool:
+    if claim.object.entity in graph:
+        return bool(graph.nodes[claim.object.entity]["side"] == "ours")
+    home = (graph.nodes[node] for node in sorted(graph.graph["home"]) if node in graph)
+    return any(f" {fold(form)} " in _words(claim) for found in home for form in (found["name"], *found["aliases"]))
+
+
+def _words(claim: Claim) -> str:
+    return f" {fold(claim.object.text)} ".replace("'s ", " ").replace("’s ", " ")
+
+
+def _proper(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split())
+
+
+def _concern(graph: nx.MultiDiGraph[str], claim: Claim, foreign: frozenset[str]) -> float:
+    """How surely a claim's object is our affair, in [0, 1]; trust counts only in our company, not in one of us."""
+    if claim.relation == "trusts" and claim.object.entity not in graph.graph["home"]:
         return 0.0
-    words = f" {fold(claim.object.text)} ".replace("'s ", " ").replace("’s ", " ")
-    home = (
-        form
-        for node in graph.graph["home"]
-        if node in graph
-        for form in (graph.nodes[node]["name"], *graph.nodes[node]["aliases"])
-    )
-    if any(f" {fold(form)} " in words for form in home):
+    if _names_us(graph, claim):
         return NAMED
-    return 0.0 if any(f" {rival} " in words for rival in rivals) else UNNAMED
+    if claim.object.entity in graph or any(f" {name} " in _words(claim) for name in foreign):
+        return 0.0
+    return PROPER if _proper(claim.object.text) else PLAIN
 
 
 def _summary(graph: nx.MultiDiGraph[str], told: list[tuple[float, Claim]]) -> Stance:
+    """Sum of the voices, newest first; each counts half after two half-lives of a tie, hearsay half from the start."""
     told.sort(key=lambda one: (since(one[1]), one[1].id), reverse=True)
-    half_life_days = graph.graph["half_life_days"]
-    total = 0.0
+    leaning = 0.0
     for voice, claim in told:
-        age_days = (graph.graph["day"] - since(claim)).days if claim.date else 0
-        total += voice * claim.confidence * (0.5 if claim.hearsay else 1.0) * 0.5 ** (age_days / half_life_days / 2)
-    return Stance(max(-1.0, min(1.0, total)), tuple(claim.id for _, claim in told))
+        age_days = max((graph.graph["day"] - since(claim)).days, 0) if claim.date else 0
+        freshness = 0.5 ** (age_days / graph.graph["half_life_days"] / 2)
+        leaning += voice * claim.confidence * freshness * (HEARSAY if claim.hearsay else 1.0)
+    return Stance(max(-1.0, min(1.0, leaning)), tuple(claim.id for voice, claim in told if voice))

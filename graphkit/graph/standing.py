@@ -16,7 +16,7 @@ from datetime import date
 
 from graphkit.records import Claim, Relation
 
-__all__ = ["known_on", "latest", "pair_of", "since", "standing"]
+__all__ = ["is_direct", "known_on", "latest", "since", "standing"]
 
 SYMMETRIC: frozenset[Relation] = frozenset({"knows", "contacts"})
 UNDONE_BY: Mapping[Relation, tuple[Relation, ...]] = {
@@ -36,7 +36,7 @@ def known_on(claims: Iterable[Claim], day: date | None) -> list[Claim]:
     return sorted(known, key=lambda claim: (since(claim), claim.quote.note, claim.bullet, claim.id))
 
 
-def pair_of(claim: Claim) -> tuple[str, str]:
+def _pair_of(claim: Claim) -> tuple[str, str]:
     """Both ends of a claim, in alphabetical order where the relation has no direction; free words are compared folded."""
     ends = (claim.subject.entity or claim.subject.text, claim.object.entity or claim.object.text.casefold())
     return (min(ends), max(ends)) if claim.relation in SYMMETRIC else ends
@@ -54,9 +54,18 @@ def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
     endings: dict[tuple[Relation, tuple[str, str]], list[Claim]] = defaultdict(list)
     for claim in claims:
         if _ends(claim, day):
-            endings[claim.relation, pair_of(claim)].append(claim)
+            endings[claim.relation, _pair_of(claim)].append(claim)
     held = [claim for claim in claims if _holds(claim, day) and not _undone(claim, endings)]
     return tuple(sorted(held, key=lambda claim: (since(claim), claim.id)))
+
+
+def is_direct(claim: Claim) -> bool:
+    """Whether a claim shows a direct line: `assists`, or `reports_to` unless it is said to skip a level or to be dotted."""
+    if claim.relation != "reports_to":
+        return claim.relation == "assists"
+    return not any(
+        cue in (claim.detail or "").casefold() for cue in ("skip", "dotted", "indirect", "functional", "matrix")
+    )
 
 
 def latest(claims: Iterable[Claim]) -> Claim | None:
@@ -85,7 +94,7 @@ def _ends(claim: Claim, day: date) -> bool:
 
 def _undone(claim: Claim, endings: Mapping[tuple[Relation, tuple[str, str]], Sequence[Claim]]) -> bool:
     for relation in UNDONE_BY.get(claim.relation, (claim.relation,)):
-        for ending in endings.get((relation, pair_of(claim)), ()):
+        for ending in endings.get((relation, _pair_of(claim)), ()):
             contrary = relation == claim.relation or ending.polarity == "negative"
             later = since(ending) > since(claim) or (relation == claim.relation and since(ending) == since(claim))
             if contrary and later and (claim.hearsay or not ending.hearsay):

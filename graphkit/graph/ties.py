@@ -20,19 +20,20 @@ from typing import Any
 
 import networkx as nx
 
-from graphkit.graph.names import person_named
-from graphkit.graph.standing import since
+from graphkit.graph.memberships import members
+from graphkit.graph.names import people, people_named
+from graphkit.graph.standing import is_direct, since
 from graphkit.records import Claim
 
 __all__ = ["distrust", "live_ties", "refusals"]
 
-WORTH = {"assists": 0.8, "reports_to": 0.75, "knows": 0.75, "introduces": 0.6, "contacts": 0.5}
+WORTH = {"assists": 0.65, "knows": 0.6, "reports_to": 0.55, "introduces": 0.5, "contacts": 0.4}
 """Strength in [0, 1] of a fresh tie that one stated claim shows."""
-DEEPENING = {"trusts": 0.5, "influences": 0.4, "supports": 0.3}
+DEEPENING = {"trusts": 0.4, "influences": 0.3, "supports": 0.2}
 """What a claim adds to a tie that is there."""
 ENDURANCE = {"knows": 4.0, "reports_to": 4.0, "assists": 4.0, "trusts": 2.0, "influences": 2.0, "introduces": 2.0}
 """How many half-lives of a contact the strength needs to halve."""
-WEAK = 0.25
+WEAK = 0.3
 """Strength of the tie that an introduction asked for or promised shows between introducer and target."""
 HEARSAY = 0.5
 """What is left of a claim that its speaker has from somebody else."""
@@ -52,7 +53,7 @@ def live_ties(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     Cost: O(claims).
     """
     ties: nx.Graph[str] = nx.Graph()
-    ties.add_nodes_from(node for node, kind in graph.nodes(data="kind") if kind == "person")
+    ties.add_nodes_from(people(graph))
     evidence: dict[tuple[str, str], list[tuple[float, Claim]]] = defaultdict(list)
     for claim in graph.graph["held"]:
         for left, right in _tied(graph, claim):
@@ -76,15 +77,12 @@ def distrust(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
     doubt is enough not to ask somebody for an introduction. Trust or contact stated later heals it.
     """
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    people = {node for node, kind in graph.nodes(data="kind") if kind == "person"}
     for claim in graph.graph["known"]:
-        left, right = claim.subject.entity, claim.object.entity
-        if {left, right} <= people and _is_breach(claim) and not _healed(graph, claim):
-            found[left, right].append(claim)
-            if claim.relation == "knows":
-                found[right, left].append(claim)
+        if _is_breach(claim) and not _healed(graph, claim):
+            for pair in _doubted(graph, claim):
+                found[pair].append(claim)
     doubts: nx.DiGraph[str] = nx.DiGraph()
-    doubts.add_nodes_from(sorted(people))
+    doubts.add_nodes_from(people(graph))
     for (left, right), claims in sorted(found.items()):
         claims.sort(key=lambda claim: (since(claim), claim.id), reverse=True)
         reason = {"trusts": "distrust", "knows": "fallen out", "opposes": "opposition"}[claims[0].relation]
@@ -112,13 +110,14 @@ def refusals(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], tuple[str, ..
 def _tied(graph: nx.MultiDiGraph[str], claim: Claim) -> Iterator[tuple[str, str]]:
     subject, target = claim.subject.entity, claim.object.entity
     if claim.relation == "reports_to":
-        skip = "skip" in (claim.detail or "").casefold()
-        if not skip and graph.nodes[subject].get("reports_to") == target:
+        if is_direct(claim) and graph.nodes[subject].get("reports_to") == target:
             yield subject, target
     elif claim.relation in WORTH or claim.relation in DEEPENING:
         yield subject, target
-    if claim.relation == "introduces" and (met := person_named(graph, claim.detail)) is not None:
-        yield target, met
+    if claim.relation == "introduces":
+        for met in people_named(graph, claim.detail):
+            yield target, met
+            yield subject, met
 
 
 def _promised(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Claim]]:
@@ -131,16 +130,15 @@ def _promised(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Claim]]:
             and claim.polarity == "positive"
             and claim.modality in ("planned", "requested")
         )
-        people = all(graph.nodes.get(end, {}).get("kind") == "person" for end in pair)
-        if open_ and people and pair[0] != pair[1] and pair not in refused and _concerns_us(graph, claim):
+        known = all(graph.nodes.get(end, {}).get("kind") == "person" for end in pair)
+        if open_ and known and pair[0] != pair[1] and pair not in refused and _concerns_us(graph, claim):
             yield *pair, claim
 
 
 def _concerns_us(graph: nx.MultiDiGraph[str], claim: Claim, *, or_nobody: bool = False) -> bool:
     if claim.detail is None:
-        return or_nobody
-    met = person_named(graph, claim.detail)
-    return met is not None and graph.nodes[met]["side"] == "ours"
+        return or_nobody or graph.nodes[claim.subject.entity]["side"] == "theirs"
+    return any(graph.nodes[met]["side"] == "ours" for met in people_named(graph, claim.detail))
 
 
 def _strength(graph: nx.MultiDiGraph[str], claim: Claim) -> float:
@@ -177,6 +175,20 @@ def _summary(
         "age_days": min(_age_days(graph, claim) for _, claim in firm),
         "weak": weak,
     }
+
+
+def _doubted(graph: nx.MultiDiGraph[str], claim: Claim) -> Iterator[tuple[str, str]]:
+    """Pairs between which a claim sows doubt; who is against a whole company is against whoever works there."""
+    judge, target = claim.subject.entity, claim.object.entity
+    if graph.nodes.get(judge, {}).get("kind") != "person" or target not in graph:
+        return
+    if graph.nodes[target]["kind"] == "person":
+        yield judge, target
+        if claim.relation == "knows":
+            yield target, judge
+    elif graph.nodes[target]["kind"] == "organization" and graph.nodes[target]["side"] == "theirs":
+        there = members(graph, target)
+        yield from ((judge, person) for person in there if judge not in there)
 
 
 def _is_breach(claim: Claim) -> bool:

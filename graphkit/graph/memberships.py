@@ -1,0 +1,30 @@
+"""The graph becomes who belongs where: the units inside an organization, the people inside its units.
+
+In:  the graph of `build_graph`.
+Out: ids.
+"""
+
+from __future__ import annotations
+
+import networkx as nx
+
+__all__ = ["members", "units_of"]
+
+
+def units_of(graph: nx.MultiDiGraph[str], organization: str) -> frozenset[str]:
+    """An organization with everything inside it."""
+    inside = nx.DiGraph(
+        (found["parent"], node)
+        for node, found in graph.nodes(data=True)
+        if found["kind"] == "organization" and found["parent"]
+    )
+    return frozenset({organization} | (nx.descendants(inside, organization) if organization in inside else set()))
+
+
+def members(graph: nx.MultiDiGraph[str], organization: str) -> tuple[str, ...]:
+    """People who work now for an organization or a unit of it, in order of id."""
+    units = units_of(graph, organization)
+    people = (
+        node for node, found in graph.nodes(data=True) if found["kind"] == "person" and found["organization"] in units
+    )
+    return tuple(sorted(people))

@@ -179,6 +179,10 @@ def _wrong_parties(claim: Gold, kinds: Mapping[str, str]) -> Iterator[str]:
 
 def _wrong_mentions(gold: Gold, notes: Mapping[str, VaultNote]) -> Iterator[str]:
     found = {name: named_in(note.text, _forms(gold)) for name, note in notes.items()}
+    everything = "\n".join(note.text for note in notes.values())
+    for entry in [*gold["people"], *gold["organizations"]]:
+        unused = (form for form in entry["aliases"] if not any(named_in(everything, {form: frozenset({form})})))
+        yield from (f"{entry['name']}: no note has the form {form!r}" for form in unused)
     for person in gold["people"]:
         listed = set(person["notes"])
         sure = {note for note, (certain, _) in found.items() if person["name"] in certain}

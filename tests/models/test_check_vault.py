@@ -111,7 +111,8 @@ FAULTS: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
         {"name": "Ida Roth", "aliases": [], "org": None, "notes": ["2030-01-02-mill.md"]})),
     ("no organization Elm", lambda gold: gold["people"][0].update(org="Elm")),
     ("listed 2 times", lambda gold: gold["organizations"].append(gold["organizations"][0])),
-    ("an alias twice", lambda gold: gold["people"][0]["aliases"].append("Ada")),
+    ("an alias twice", lambda gold: gold["people"][0]["aliases"].extend(["Ada"])),
+    ("no note has the form 'Jon'", lambda gold: gold["people"][1]["aliases"].append("Jon")),
     ("no person Ida Roth", lambda gold: gold["distinct"].append(["Ida Roth", "Ada Moreau"])),
 ]  # fmt: skip
 

@@ -1,0 +1,107 @@
+"""Full names become all the shorter forms that may stand for them.
+
+"Ana María Ruiz" is also Ana, Ruiz, Ana Ruiz, A. Ruiz and AMR. A form counts only while it fits one full name, so that
+nothing is guessed where two people share a first name.
+
+In:  full names, from front matter, task owners, people notes or the text itself.
+Out: the full name behind a form, for mentions and their names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graphkit.reading.lexicon import word_set
+
+__all__ = ["Roster", "fold", "without_honorifics"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]{2,})?")
+
+
+def fold(text: str) -> str:
+    """Compare names: no case, no accents, no possessive, words only.
+
+    Example:
+        >>> fold("Renée  O’Shea-Berg's")
+        "renee o'shea berg"
+    """
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold().removesuffix("'s")
+    return " ".join(_WORD.findall(plain))
+
+
+def without_honorifics(words: list[str]) -> list[str]:
+    """The words of a folded name but for "dr", "ms", "san" at either end; all of them where nothing else is left."""
+    honorifics, rest = word_set("names", "honorifics"), list(words)
+    while rest and rest[0] in honorifics:
+        rest.pop(0)
+    while rest and rest[-1] in honorifics:
+        rest.pop()
+    return rest or words
+
+
+class Roster:
+    """Known people by every form of their names.
+
+    Example:
+        >>> Roster(["Ana Ruiz", "Ana Berg", "Omar van Dyk"]).resolve("van Dyk")
+        'Omar van Dyk'
+        >>> Roster(["Ana Ruiz", "Ana Berg"]).resolve("Ana")
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names: dict[str, str] = {}
+        self._forms: dict[str, set[str]] = defaultdict(set)
+        self._longest: dict[str, int] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Take in one more full name."""
+        words = without_honorifics(fold(name).split())
+        key = " ".join(words)
+        if not key or key in self.names:
+            return
+        self.names[key] = name
+        for form in _forms(words):
+            self._forms[form].add(key)
+            first = form.split()[0]
+            self._longest[first] = max(self.longest_from(first), form.count(" ") + 1)
+
+    def resolve(self, surface: str) -> str | None:
+        """The one full name that `surface` may stand for; None where nobody fits or several do."""
+        key = " ".join(without_honorifics(fold(surface).split()))
+        if key in self.names:
+            return self.names[key]
+        fitting = self._forms.get(key, set())
+        return self.names[next(iter(fitting))] if len(fitting) == 1 else None
+
+    def longest_from(self, word: str) -> int:
+        """Number of words in the longest form that begins with the folded `word`; 0 where none does."""
+        return self._longest.get(word, 0)
+
+    def is_form(self, folded: str) -> bool:
+        """True where a name has this folded form, whether it fits one person or several."""
+        return folded in self._forms
+
+
+def _forms(words: list[str]) -> set[str]:
+    """Folded forms of a folded name: itself, its first word, its last (with "van", "al" …), with initials."""
+    found = {" ".join(words)}
+    if len(words) < 2:
+        return found
+    first, last = words[0], _surname(words)
+    found |= {first, last, f"{first} {last}", f"{first[0]} {last}", f"{first} {words[1]}"}
+    if len(words[-1]) > 1:
+        found |= {words[-1], f"{first} {words[-1]}", f"{first} {words[-1][0]}"}
+    return {form for form in found if len(form) > 1}
+
+
+def _surname(words: list[str]) -> str:
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in word_set("names", "particles"):
+        start -= 1
+    return " ".join(words[start:])

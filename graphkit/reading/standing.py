@@ -1,0 +1,191 @@
+"""Titles and role nouns become claims of standing: title, employer, unit led, superior, assistant, tie.
+
+In:  an annotated, parsed `Doc`.
+Out: `Statement`s of has_title, works_for, head_of, reports_to, assists, knows and the other relations of `lexicon/roles.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from graphkit.reading.annotations import Assertion, Party, Statement, annotated
+from graphkit.reading.assertion import assess
+from graphkit.reading.grammar import coordinated
+from graphkit.reading.holders import holders
+from graphkit.reading.lexicon import lexicon, word_set
+from graphkit.reading.titles import Title, titles
+from graphkit.records import Relation
+
+__all__ = ["standing_statements"]
+
+
+def standing_statements(doc: Doc) -> Iterator[Statement]:
+    """Claims from titles, from role nouns with a possessor, and from "Dana of Globex"."""
+    for title in titles(doc):
+        yield from _title_statements(title)
+    for token in doc:
+        yield from _role_statements(token)
+        yield from _affiliation_statements(token)
+
+
+def _title_statements(title: Title) -> Iterator[Statement]:
+    here = annotated(title.head.doc)
+    personal = title.owner is not None and _role_of(title.words) is not None
+    superior = personal and _role_of(title.words) == "superior"
+    for holder in holders(title.start, title.end, title.head):
+        person = here.person(holder)
+        if person is None or superior:
+            continue
+        assertion = _assertion(title.head, holder, former=title.former)
+        if assertion.hypothetical:
+            continue
+        yield from _held(title, person, assertion)
+
+
+def _held(title: Title, person: Party, assertion: Assertion) -> Iterator[Statement]:
+    here = annotated(title.head.doc)
+    owner = here.person(title.owner) if title.owner is not None else None
+    anchor = title.head.i
+    words = Party("title", title.words, title.words, title.head.doc[title.start].idx)
+    detail = title.place.name if title.place else (owner.name if owner else None)
+    yield Statement("has_title", person, words, anchor, "title", assertion, detail)
+    if title.place:
+        yield Statement("works_for", person, title.place, anchor, "title.place", assertion)
+        if title.words in word_set("titles", "top"):
+            yield Statement("head_of", person, title.place, anchor, "title.top", assertion)
+    if title.unit and title.head.lower_ in word_set("titles", "leading"):
+        yield Statement("head_of", person, title.unit, anchor, "title.unit", assertion)
+
+
+def _assertion(head: Token, holder: Token, *, former: bool) -> Assertion:
+    """Of the phrase: its own clause counts where it is the predicate, else only who says it."""
+    assertion = assess(head if head.dep_ in {"attr", "pobj"} else holder, "has_title")
+    if head.dep_ != "attr":
+        assertion = replace(assertion, polarity="positive", modality="actual")
+    if holder.dep_ in {"nsubj", "nsubjpass"} and head.dep_ != "attr":
+        assertion = replace(assertion, hypothetical=False)
+    return replace(assertion, modality="past") if former else assertion
+
+
+@cache
+def _roles() -> dict[str, tuple[str, dict[str, Any]]]:
+    """Role noun to the name and entry of its table."""
+    return {noun: (name, entry) for name, entry in lexicon("roles").items() for noun in entry["nouns"]}
+
+
+def _role_of(words: str) -> str | None:
+    known = _roles().get(words) or _roles().get(words.rsplit(" ", 1)[-1])
+    return known[0] if known else None
+
+
+def _role_statements(token: Token) -> Iterator[Statement]:
+    """ "Ana's manager", "a friend of Ana's", "chief of staff to Ana": whoever is described stands so to the possessor."""
+    known = _known_role(token)
+    if known is None or annotated(token.doc).person(token):
+        return
+    entry, start, end = known
+    here = annotated(token.doc)
+    owners, after = _owners(token, start, end)
+    for holder in holders(start, after, token):
+        person = here.person(holder)
+        for owner in owners:
+            other = here.parties.get(owner.i)
+            if person and other and person.name != other.name:
+                yield from _between(person, other, token, entry)
+
+
+def _between(person: Party, other: Party, token: Token, entry: dict[str, Any]) -> Iterator[Statement]:
+    relation: Relation = entry["relation"]
+    wanted = {
+        "sole_contact": {"organization"},
+        "supports": {"person", "organization"},
+        "opposes": {"person", "organization"},
+    }
+    if other.kind not in wanted.get(relation, {"person"}):
+        return
+    assertion = assess(token, relation)
+    if assertion.hypothetical:
+        return
+    if token.dep_ not in {"attr", "nsubj"}:
+        assertion = replace(assertion, polarity="positive", modality="actual")
+    subject, target = (person, other) if entry["holder"] == "subject" else (other, person)
+    detail = token.lemma_.casefold() if relation in {"assists", "knows"} else None
+    yield Statement(relation, subject, target, token.i, f"role.{relation}", assertion, detail)
+
+
+def _known_role(token: Token) -> tuple[dict[str, Any], int, int] | None:
+    """The entry of the role noun that `token` heads, and the token span of its words."""
+    word = token.lemma_.casefold()
+    doc = token.doc
+    if word == "chief" and doc[token.i + 1 : token.i + 3].text.casefold() == "of staff":
+        return lexicon("roles")["assistant"], token.i, token.i + 3
+    known = _roles().get(word)
+    if known is None or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    start = token.i
+    while (
+        start > 0
+        and doc[start - 1].dep_ in {"compound", "amod", "nummod"}
+        and doc[start - 1].i not in annotated(doc).parties
+    ):
+        start -= 1
+    marks = known[1].get("marks")
+    if marks and not any(t.lower_ in marks for t in doc[max(start - 1, 0) : token.i]):
+        return None
+    return known[1], start, token.i + 1
+
+
+def _owners(token: Token, start: int, end: int) -> tuple[list[Token], int]:
+    """Whose manager, friend, … it is, and where the phrase with its possessor ends."""
+    doc, here = token.doc, annotated(token.doc)
+    found = [t for c in token.children if c.dep_ == "poss" for t in coordinated(c) if t.i in here.parties]
+    at = end
+    if start >= 2 and not found and doc[start - 1].text in {"'s", "’s"} and start - 2 in here.parties:
+        found = [doc[start - 2]]
+    while at < len(doc) and doc[at].lower_ in {"of", "to", "into", "at", "for", "with", "in", "the", "inside"}:
+        at += 1
+    if at > end and at < len(doc) and at in here.parties:
+        found += [t for t in coordinated(doc[at]) if t.i in here.parties]
+        return found, at + 1
+    return found, end
+
+
+_AT = frozenset({"of", "at", "from"})
+
+
+def _affiliation_statements(token: Token) -> Iterator[Statement]:
+    """ "Dana of Globex", "Dana (Globex)", "Globex's Dana"."""
+    here, doc = annotated(token.doc), token.doc
+    person = here.person(token)
+    if not person or token.pos_ == "PRON":
+        return
+    place = _place_after(token) or _place_before(token)
+    if place:
+        assertion = replace(assess(token, None), polarity="positive", modality="actual", hypothetical=False)
+        yield Statement("works_for", person, place, token.i, "affiliation", assertion)
+    del doc
+
+
+def _place_after(token: Token) -> Party | None:
+    doc, here, i = token.doc, annotated(token.doc), token.i + 1
+    if i + 1 >= len(doc):
+        return None
+    bracket = doc[i].text == "("
+    while i < len(doc) and doc[i].lower_ in {*_AT, "over", "(", "the"}:
+        i += 1
+    place = here.organization(doc[i]) if i < len(doc) and i > token.i + 1 else None
+    if place and bracket and not (i + 1 < len(doc) and doc[i + 1].text in {")", ","}):
+        return None
+    return place if place and place.text.casefold() not in word_set("titles", "heads") else None
+
+
+def _place_before(token: Token) -> Party | None:
+    doc, here = token.doc, annotated(token.doc)
+    if token.i >= 2 and doc[token.i - 1].text in {"'s", "’s", "'", "’"}:
+        return here.organization(doc[token.i - 2])
+    return None

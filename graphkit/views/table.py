@@ -63,14 +63,14 @@ def dockets(found: Sequence[Answer], claims: Claims) -> RenderableType:
 
 def gaps(found: Sequence[Answer], claims: Claims) -> RenderableType:
     """People of importance to whom nobody of ours has a live tie, with a way to them where there is one."""
-    table = _table("Nobody knows", "Works at", "Importance", "Way in")
+    table = _table("Nobody knows", "Works at", "Importance", "Why, and the way in")
     for one in found:
         ways = list(_advice(one["plan"])) or [Text("no way that the notes show")]
         table.add_row(
             _cell(one["person"]),
             _cell(one["organization"]),
             f"{one['importance']:.2f}",
-            _reasons("", *ways, *_quotes(one["claims"], claims)),
+            _reasons(one["why"], *ways, *_quotes(one["claims"], claims)),
         )
     return table if found else Text("Nobody of importance is without a tie to us.")
 

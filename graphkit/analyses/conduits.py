@@ -96,7 +96,8 @@ def find_conduits(graph: nx.MultiDiGraph[str]) -> tuple[Conduit, ...]:
     stated = _stated(graph, ties, ours)
     pairs: dict[tuple[str, str], list[Claim]] = dict(stated)
     for into in _outside(graph):
-        for person in _through(chains, members(graph, into)):
+        people = members(graph, into)
+        for person in (*_through(chains, people), *_only_acquaintance(ties, ours, people)):
             pairs.setdefault((person, into), [])
     kept = {pair: claims for pair, claims in pairs.items() if claims or not _repeated(graph, pair, pairs)}
     found = [_conduit(graph, pair, claims, chains) for pair, claims in kept.items()]
@@ -115,6 +116,12 @@ def _through(chains: Mapping[str, tuple[str, ...]], people: tuple[str, ...]) -> 
     """Whoever is on every way to the people that we reach at all."""
     reached = [chains[person] for person in people if person in chains]
     return [one for one in reached[0] if all(one in chain for chain in reached)] if reached else []
+
+
+def _only_acquaintance(ties: nx.Graph[str], ours: frozenset[str], people: tuple[str, ...]) -> list[str]:
+    """Whoever is the only one there whom any of ours is in touch with, although others may be reached from elsewhere."""
+    met = [person for person in people if ours & set(ties[person])]
+    return met if len(met) == 1 else []
 
 
 def _stated(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from math import prod
 
 import networkx as nx
 
@@ -23,6 +22,9 @@ UNIT = 0.7
 """What a decision of a unit tells about who decides for the whole."""
 DENIED = 0.15
 """What is left of a claim once it is denied that the person has a say."""
+OVERRULED = 0.8
+"""What is left of a say where somebody higher up in the same line decides, approves or vetoes there too."""
+FINAL = frozenset({"decision", "approval", "veto"})
 HEAD, TOP = 0.3, 0.2
 """Confidence in [0, 1] that who heads an organization, or stands on top of its reporting line, decides."""
 
@@ -88,38 +90,60 @@ def find_deciders(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tupl
 def _docket(graph: nx.MultiDiGraph[str], organization: str, filed: dict[str, list[Say]]) -> Docket:
     units = units_of(graph, organization)
     told = [
-        say if unit == organization else replace(say, power=say.power * UNIT)
+        say if unit == organization else replace(say, certainty=say.certainty * UNIT)
         for unit in units
         for say in filed.get(unit, ())
     ]
-    rivals = [say.claim.id for say in told if graph.nodes[say.who]["kind"] == "organization"]
+    rivals = tuple(say.claim.id for say in told if graph.nodes[say.who]["kind"] == "organization")
     by_person: dict[str, list[Say]] = defaultdict(list)
     for say in told:
-        if (
-            graph.nodes[say.who]["kind"] == "person"
-            and graph.nodes[say.who]["side"] != "ours"
-            and not graph.nodes[say.who]["gone"]
-        ):
+        who = graph.nodes[say.who]
+        if who["kind"] == "person" and who["side"] != "ours" and not who["gone"]:
             by_person[say.who].append(say)
-    claimed = [_claimed(graph, person, found, rivals) for person, found in by_person.items()]
+    signing = {
+        person for person, found in by_person.items() if any(say.kind in FINAL and not say.denied for say in found)
+    }
+    claimed = [
+        _claimed(graph, person, found, overruled=bool(signing & _above(graph, person)))
+        for person, found in by_person.items()
+    ]
+    claimed = sorted(
+        (replace(one, against=one.against + rivals) for one in claimed), key=lambda one: (-one.confidence, one.person)
+    )
     inferred = [one for one in _inferred(graph, organization) if one.person not in by_person]
-    claimed.sort(key=lambda one: (-one.confidence, one.person))
     unresolved = not claimed or claimed[0].confidence < HEAD
     return Docket(organization, unresolved, (*claimed, *inferred))
 
 
-def _claimed(graph: nx.MultiDiGraph[str], person: str, found: list[Say], rivals: list[str]) -> Contender:
-    powers = {say.claim.id: say.power * (DENIED if say.denied else 1.0) for say in found}
-    found.sort(key=lambda say: (-powers[say.claim.id], say.claim.id))
-    denials = dict.fromkeys(denial.id for say in found for denial in say.denied)
-    best = found[0]
-    status = _status(person, found)
+def _above(graph: nx.MultiDiGraph[str], person: str) -> set[str]:
+    """Everybody above a person in the reporting line."""
+    above: set[str] = set()
+    while (boss := graph.nodes[person]["reports_to"]) in graph and boss not in above:
+        above.add(boss)
+        person = boss
+    return above
+
+
+def _claimed(graph: nx.MultiDiGraph[str], person: str, found: list[Say], *, overruled: bool) -> Contender:
+    """Weigh what is said for a person; a superior who signs as well can overrule them."""
+    found.sort(key=lambda say: (bool(say.denied), -say.power * say.certainty, say.claim.id))
+    denials = tuple(dict.fromkeys(denial.id for say in found for denial in say.denied))
+    best, status = found[0], _status(person, found)
     name, what = graph.nodes[person]["name"], best.claim.object.text
     voices = ", ".join(dict.fromkeys(who.name or who.text for who in best.claim.attributed_to)) or "the notes"
     why = f"{name} decides {what}, according to {voices}" + (" from hearsay" if status == "hearsay" else "")
     why += f"; {len(denials)} claim{'s' * (len(denials) != 1)} to the contrary." if denials else "."
-    confidence = 1.0 - prod(1.0 - power for power in sorted(powers.values(), reverse=True)[:3])
-    return Contender(person, round(confidence, 4), status, what, tuple(powers), (*denials, *rivals), why)
+    confidence = _confidence(found) * (OVERRULED if overruled else 1.0)
+    return Contender(person, round(confidence, 4), status, what, tuple(say.claim.id for say in found), denials, why)
+
+
+def _confidence(found: list[Say]) -> float:
+    """The strongest kind of say, as sure as its independent claims make it together; more claims do not make it a stronger kind."""
+    doubts: dict[str, float] = defaultdict(lambda: 1.0)
+    power = {say.kind: say.power for say in found}
+    for say in found:
+        doubts[say.kind] *= 1.0 - say.certainty * (DENIED if say.denied else 1.0)
+    return max(power[kind] * (1.0 - doubt) for kind, doubt in doubts.items())
 
 
 def _status(person: str, found: list[Say]) -> str:

@@ -60,7 +60,7 @@ def find_gaps(graph: nx.MultiDiGraph[str]) -> tuple[Gap, ...]:
     """
     ties = live_ties(graph)
     ours = set(people(graph, "ours"))
-    wanted = _wanted(graph, ours)
+    wanted = _wanted(graph)
     reasons = _reasons(graph, wanted)
     carries = influence(graph)
     gaps = []
@@ -87,14 +87,12 @@ def find_gaps(graph: nx.MultiDiGraph[str]) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda gap: (-gap.importance, gap.person)))
 
 
-def _wanted(graph: nx.MultiDiGraph[str], ours: set[str]) -> dict[str, list[Claim]]:
-    """People to whom an introduction or a talk is asked for or planned, and those whom one of ours does not know."""
+def _wanted(graph: nx.MultiDiGraph[str]) -> dict[str, list[Claim]]:
+    """People to whom an introduction is asked for or planned, unless they have moved to another company since."""
     wanted: dict[str, list[Claim]] = defaultdict(list)
     for claim in graph.graph["known"]:
         open_ = claim.polarity == "positive" and claim.modality in ("planned", "requested")
         if claim.relation == "introduces" and open_:
-            wanted[claim.object.entity].append(claim)
-        elif claim.relation == "contacts" and open_ and claim.subject.entity in ours:
             wanted[claim.object.entity].append(claim)
     return wanted
 

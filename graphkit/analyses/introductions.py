@@ -85,6 +85,10 @@ STALE_DAYS = 120
 """An introduction asked for or promised so long ago, and not heard of since, is stale."""
 
 
+NEAR = 2
+"""Up to how many live ties from the target somebody counts as a way that was left out."""
+
+
 def find_introductions(graph: nx.MultiDiGraph[str], target: str, source: str | None = None, k: int = 3) -> Introduction:
     """Find the best `k` ways by which `source` (the owner, if left out) can be introduced to `target`.
 
@@ -123,10 +127,9 @@ def _path(routes: nx.DiGraph[str], people: tuple[str, ...]) -> Path:
 
 def _avoided(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Avoided, ...]:
     found: dict[str, list[Veto]] = defaultdict(list)
-    ties = live_ties(graph)
-    near = nx.node_connected_component(ties, target) if target in ties else set()
+    near = nx.single_source_shortest_path_length(live_ties(graph), target, cutoff=NEAR)
     for veto in vetoes(graph, source, target):
-        if veto.reason != "gone" or veto.person in near:
+        if veto.person in near or veto.by == target or veto.reason == "refused":
             found[veto.person].append(veto)
     return tuple(
         Avoided(

@@ -32,7 +32,7 @@ def build_graph(claims: Sequence[Claim], identities: Identities, settings: Setti
         ids of people).
 
         Nodes: `kind` ("person", "organization", "topic"), `name`, `aliases`, `notes`; people and organizations also `side`
-        ("ours", "theirs", "unknown"); people `organization` (narrowest employer now, or None), `titles` (newest first),
+        ("ours", "theirs", "unknown"); people `organization` (narrowest employer now, or None), `entered` (ISO day since when they are seen in that company, or ""), `titles` (newest first),
         `reports_to` (now, or None), `gone`; organizations `parent` (or None).
 
         Edges run from subject to object with the claim's id as key: `relation`, `claim`, `polarity`, `modality`, `hearsay`,
@@ -82,13 +82,15 @@ def _titles(held: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
 
 
 def _person(person: Person, chart: Chart) -> dict[str, Any]:
+    job = chart.jobs.get(person.id)
     return {
         "kind": "person",
         "name": person.name,
         "aliases": tuple(person.aliases),
         "notes": tuple(person.notes),
         "side": chart.sides.get(person.id, "unknown"),
-        "organization": chart.jobs[person.id].organization if person.id in chart.jobs else None,
+        "organization": job.organization if job else None,
+        "entered": job.entered.isoformat() if job else "",
         "reports_to": chart.managers.get(person.id),
         "gone": person.id in chart.gone,
     }

@@ -48,7 +48,7 @@ def draw_chart(claims: Sequence[Claim], held: Sequence[Claim], identities: Ident
     Cost: O(claims + organizations × depth).
     """
     parents = _parents(held, identities)
-    jobs = find_jobs(held, parents, identities)
+    jobs = find_jobs(claims, held, parents, identities)
     gone = _gone(claims, jobs, identities)
     managers = _managers(held, jobs, parents, gone)
     return Chart(parents, jobs, managers, gone, _sides(jobs, parents, identities))

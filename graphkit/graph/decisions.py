@@ -19,7 +19,8 @@ __all__ = ["POWER", "Say", "says"]
 POWER = {"decision": 0.9, "approval": 0.8, "budget": 0.7, "veto": 0.65, "recommendation": 0.4, "evaluation": 0.3}
 """Share in [0, 1] of a decision that each kind of say gives; an unnamed kind counts as `UNNAMED`."""
 UNNAMED = 0.7
-HEARSAY = 0.6
+STATED, HEARSAY = 0.9, 0.6
+"""How far one claim is believed, in [0, 1], and what is left of that where the speaker has it from somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Say:
         who: Id of the person or organization that the claim names.
         organization: Id of the organization that the decision belongs to; None where nobody can tell.
         kind: "decision", "approval", "budget", "veto", "recommendation", "evaluation", or "" where the notes name none.
-        power: In [0, 1]: kind × certainty × freshness.
+        certainty: In [0, 1]: that the claim is right and still holds.
         denied: Claims, not older, that they have no say in it.
     """
 
@@ -38,12 +39,19 @@ class Say:
     claim: Claim
     organization: str | None
     kind: str
-    power: float
+    certainty: float
     denied: tuple[Claim, ...]
+
+    @property
+    def power(self) -> float:
+        """Share of the decision that this kind of say gives, in [0, 1]."""
+        return POWER.get(self.kind, UNNAMED)
 
 
 def says(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tuple[Say, ...]:
     """Find all standing claims about who decides, oldest first.
+
+    A newer claim about the same decider and the same words replaces the older ones, where they differ in kind.
 
     Args:
         graph: Not changed.
@@ -57,12 +65,19 @@ def says(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tuple[Say, ..
         for claim in graph.graph["known"]
         if claim.relation == "decides" and claim.polarity == "negative" and claim.modality == "actual"
     ]
-    found = []
-    for claim in graph.graph["held"]:
-        if claim.relation == "decides" and claim.subject.entity in graph:
-            if wanted is None or wanted & content(claim.object.text):
-                found.append(_say(graph, claim, denials))
-    return tuple(found)
+    newest = {
+        (claim.subject.entity, fold(claim.object.text)): claim
+        for claim in graph.graph["held"]
+        if claim.relation == "decides"
+    }
+    return tuple(
+        _say(graph, claim, denials)
+        for claim in graph.graph["held"]
+        if claim.relation == "decides"
+        and claim.subject.entity in graph
+        and claim.detail == newest[claim.subject.entity, fold(claim.object.text)].detail
+        and (wanted is None or wanted & content(claim.object.text))
+    )
 
 
 def content(words: str) -> frozenset[str]:
@@ -74,9 +89,11 @@ def _say(graph: nx.MultiDiGraph[str], claim: Claim, denials: list[Claim]) -> Say
     kind = (claim.detail or "").casefold()
     age_days = (graph.graph["day"] - since(claim)).days if claim.date else 0
     freshness = 0.5 ** (max(age_days, 0) / graph.graph["half_life_days"] / 4)
-    power = POWER.get(kind, UNNAMED) * claim.confidence * (HEARSAY if claim.hearsay else 1.0) * freshness
+    certainty = STATED * claim.confidence * (HEARSAY if claim.hearsay else 1.0) * freshness
     denied = tuple(denial for denial in denials if _denies(denial, claim))
-    return Say(claim.subject.entity, claim, _organization(graph, claim), kind if kind in POWER else "", power, denied)
+    return Say(
+        claim.subject.entity, claim, _organization(graph, claim), kind if kind in POWER else "", certainty, denied
+    )
 
 
 def _denies(denial: Claim, claim: Claim) -> bool:

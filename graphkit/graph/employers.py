@@ -49,25 +49,55 @@ def line_of(organization: str, parents: Mapping[str, str]) -> list[str]:
     return line
 
 
-def find_jobs(held: Sequence[Claim], parents: Mapping[str, str], identities: Identities) -> dict[str, Job]:
-    """Find everybody's employer, said or inferred.
+def find_jobs(
+    claims: Iterable[Claim], held: Sequence[Claim], parents: Mapping[str, str], identities: Identities
+) -> dict[str, Job]:
+    """Find everybody's employer, said or inferred, from all `claims` and those that are `held` to be true now.
 
     Cost: O(claims + people × depth of the reporting line).
     """
-    said = {person: _job(found, parents) for person, found in _evidence(held, identities).items()}
+    evidence = _evidence(held, identities, _left(claims))
+    said = {person: _job(found, parents) for person, found in evidence.items()}
     heads = {
         claim.subject.entity: claim.object.entity
         for claim in held
         if claim.relation == "head_of" and claim.object.entity in identities.organizations
     }
-    lines: nx.DiGraph[str] = nx.DiGraph()
-    for claim in held:
-        if is_direct(claim) and {claim.subject.entity, claim.object.entity} <= identities.people.keys():
-            lines.add_edge(claim.subject.entity, claim.object.entity, since=since(claim))
+    lines = _lines(held, identities)
     return _narrowed(said, lines, heads, parents) | _inferred(said, lines, heads, parents)
 
 
-def _evidence(held: Iterable[Claim], identities: Identities) -> dict[str, list[tuple[Claim, str]]]:
+def _left(claims: Iterable[Claim]) -> dict[tuple[str, str], date]:
+    """(person, organization) → the last day on which a note says that they do not work there any more."""
+    return {
+        (claim.subject.entity, claim.object.entity): since(claim)
+        for claim in claims
+        if claim.relation == "works_for"
+        and not claim.hearsay
+        and (claim.modality == "past" or (claim.modality == "actual" and claim.polarity == "negative"))
+    }
+
+
+def _lines(held: Iterable[Claim], identities: Identities) -> nx.DiGraph[str]:
+    """Everybody's present line: to their newest manager, and to whom they assist."""
+    managers: dict[str, list[Claim]] = defaultdict(list)
+    lines: nx.DiGraph[str] = nx.DiGraph()
+    for claim in held:
+        if is_direct(claim) and {claim.subject.entity, claim.object.entity} <= identities.people.keys():
+            if claim.relation == "assists":
+                lines.add_edge(claim.subject.entity, claim.object.entity, since=since(claim))
+            else:
+                managers[claim.subject.entity].append(claim)
+    for person, found in managers.items():
+        newest = latest(found)
+        if newest is not None:
+            lines.add_edge(person, newest.object.entity, since=since(newest))
+    return lines
+
+
+def _evidence(
+    held: Iterable[Claim], identities: Identities, left: Mapping[tuple[str, str], date]
+) -> dict[str, list[tuple[Claim, str]]]:
     """What says where a person works: employment, headship of an organization, a title held at one."""
     named = {
         form.casefold(): key for key, unit in identities.organizations.items() for form in (*unit.aliases, unit.name)
@@ -77,7 +107,9 @@ def _evidence(held: Iterable[Claim], identities: Identities) -> dict[str, list[t
         where = claim.object.entity
         if claim.relation == "has_title":
             where = named.get((claim.detail or "").casefold(), "")
-        if claim.relation in EVIDENCE and where in identities.organizations:
+        if claim.relation not in EVIDENCE or where not in identities.organizations:
+            continue
+        if claim.relation == "works_for" or left.get((claim.subject.entity, where), date.min) < since(claim):
             evidence[claim.subject.entity].append((claim, where))
     return evidence
 

@@ -29,7 +29,7 @@ def influence(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
     weight = {person: 1.0 for person in people(graph)}
     for say in says(graph):
         if say.who in weight and not say.denied:
-            weight[say.who] += DECIDES * say.power
+            weight[say.who] += DECIDES * say.power * say.certainty
     for claim in graph.graph["held"]:
         if claim.relation == "head_of" and claim.subject.entity in weight:
             weight[claim.subject.entity] += HEADS

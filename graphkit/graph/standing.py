@@ -46,8 +46,8 @@ def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
     """Positive claims that hold on `day`, oldest first.
 
     A claim holds if it is told as actual, or planned for a day that has come, and no claim about the same pair has since
-    denied it or called it past. On the same day the denial wins where both speak of the same relation. Hearsay takes back
-    nothing but hearsay.
+    denied it or called it past. On the same day the denial wins where both speak of the same relation. Who heads something
+    does so until somebody else is said to. Hearsay takes back nothing but hearsay.
 
     Cost: O(claims × claims about the same pair).
     """
@@ -56,6 +56,7 @@ def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
         if _ends(claim, day):
             endings[claim.relation, _pair_of(claim)].append(claim)
     held = [claim for claim in claims if _holds(claim, day) and not _undone(claim, endings)]
+    held = _without_predecessors(held)
     return tuple(sorted(held, key=lambda claim: (since(claim), claim.id)))
 
 
@@ -90,6 +91,21 @@ def _ends(claim: Claim, day: date) -> bool:
     if claim.polarity == "positive":
         return claim.modality == "past"
     return claim.modality == "actual" or (claim.modality == "planned" and claim.valid_from is not None)
+
+
+def _without_predecessors(held: Sequence[Claim]) -> list[Claim]:
+    """Leave out heads of something that somebody else was later said to head; who is named the same day heads it too."""
+    heads: dict[str, list[Claim]] = defaultdict(list)
+    for claim in held:
+        if claim.relation == "head_of":
+            heads[_pair_of(claim)[1]].append(claim)
+    now: set[str] = set()
+    for found in heads.values():
+        newest = latest(found)
+        day = since(newest) if newest else date.min
+        incumbents = {claim.subject.entity for claim in found if since(claim) >= day}
+        now |= {claim.id for claim in found if claim.subject.entity in incumbents}
+    return [claim for claim in held if claim.relation != "head_of" or claim.id in now]
 
 
 def _undone(claim: Claim, endings: Mapping[tuple[Relation, tuple[str, str]], Sequence[Claim]]) -> bool:

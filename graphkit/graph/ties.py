@@ -14,6 +14,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -121,18 +122,21 @@ def _tied(graph: nx.MultiDiGraph[str], claim: Claim) -> Iterator[tuple[str, str]
 
 
 def _promised(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Claim]]:
-    """Introductions that their introducer was asked for or promised, to us, and has not refused since."""
-    refused = refusals(graph)
+    """Introductions to us asked for or promised, unless refused since or said to be between two who do not know each other."""
+    strangers = {
+        frozenset((claim.subject.entity, claim.object.entity)): since(claim)
+        for claim in graph.graph["known"]
+        if claim.relation == "knows" and claim.polarity == "negative" and claim.modality == "actual"
+    }
+    refused, everybody = refusals(graph), set(people(graph))
     for claim in reversed(graph.graph["known"]):
-        pair = claim.subject.entity, claim.object.entity
-        open_ = (
-            claim.relation == "introduces"
-            and claim.polarity == "positive"
-            and claim.modality in ("planned", "requested")
-        )
-        known = all(graph.nodes.get(end, {}).get("kind") == "person" for end in pair)
-        if open_ and known and pair[0] != pair[1] and pair not in refused and _concerns_us(graph, claim):
-            yield *pair, claim
+        introducer, target = claim.subject.entity, claim.object.entity
+        open_ = claim.polarity == "positive" and claim.modality in ("planned", "requested")
+        if claim.relation != "introduces" or not open_ or introducer == target or not {introducer, target} <= everybody:
+            continue
+        denied = strangers.get(frozenset((introducer, target)), date.min) >= since(claim) != date.min
+        if not denied and (introducer, target) not in refused and _concerns_us(graph, claim):
+            yield introducer, target, claim
 
 
 def _concerns_us(graph: nx.MultiDiGraph[str], claim: Claim, *, or_nobody: bool = False) -> bool:

@@ -60,6 +60,7 @@ def _keys_of_form(name: Name) -> Iterator[str]:
             yield f"head {part[:3]}"
             yield f"tail {part[-4:]}"
     else:
+        yield f"word {''.join(name.parts).replace('-', '')}"
         yield from _keys_of_pairs(name)
 
 
@@ -81,3 +82,5 @@ def _keys_of_pairs(name: Name) -> Iterator[str]:
                 heads = {skeleton(form)[:1] for form in (other, *pet_names(other))}
                 yield from (f"pair {skeleton(part)} {head}" for head in heads)
                 yield f"pair {part} {plain[number][-4:]}"
+                yield f"pair {part} {plain[number][:1]}"
+                yield f"pair {part[:3]} {plain[number][:3]}"

@@ -9,12 +9,15 @@ Out: `Judgement`s, one a pair looked at; positive ones are done.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
+from graphkit.entities.asides import names_a_slip, tells_apart
 from graphkit.entities.blocking import Blocks
 from graphkit.entities.likeness import Fit, fit_form
-from graphkit.entities.names import Name, fold, load_lexicon
+from graphkit.entities.names import Name
 from graphkit.entities.sightings import NoteKey, Sighting, Sightings
 from graphkit.entities.unions import Unions
 from graphkit.records import Judgement, Note
@@ -24,7 +27,10 @@ __all__ = ["join_full_names"]
 _ALIKE = 0.8  # below it, names are another's
 _SAME_WORDS = 0.94  # above it, only order, hyphens, accents or a part left out differ
 _PET_NAME = 0.93  # one given name is the pet name of the other
-_SLIPS_IN_TWENTY = 20  # a form in one note of twenty may be a slip
+_NOTES_A_SLIP = 20  # a form in one note of twenty may be a slip
+_KNOWN_ALONE = 2  # notes in which a word has to stand by itself to be somebody's name and no slip
+
+_Where = Mapping[NoteKey, Sighting]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +44,69 @@ class _Pair:
 
 def join_full_names(sightings: Sightings, unions: Unions, notes: Mapping[NoteKey, Note]) -> list[Judgement]:
     """Join the full names that mean one person. Cost: linear in names, by blocks of at most 64."""
-    where = _by_key(sightings)
+    evidence = _Evidence(sightings, notes)
     judgements = []
-    for pair in sorted(_best_pairs(where), key=lambda pair: (-pair.fit.confidence, pair.rare, pair.common)):
-        left, right = _shown(where, pair.rare), _shown(where, pair.common)
-        against = _against(where[pair.rare], where[pair.common], pair, notes)
+    for pair in sorted(_best_pairs(evidence.where), key=lambda pair: (-pair.fit.confidence, pair.rare, pair.common)):
+        against, enough = evidence.against(pair), evidence.enough(pair)
         if against:
             unions.forbid(pair.rare, pair.common)
-            judgements.append(Judgement(left, right, "negative", "names", f"{pair.fit.why}, but {against}"))
-        elif not _enough(where[pair.rare], where[pair.common], pair):
-            judgements.append(Judgement(left, right, "unsure", "names", f"{pair.fit.why}; the notes tell no more"))
+            judgements.append(evidence.judgement(pair, "negative", f"but {against}"))
+        elif not enough:
+            judgements.append(evidence.judgement(pair, "unsure", "the notes tell no more"))
         elif unions.join(pair.rare, pair.common):
-            judgements.append(Judgement(left, right, "positive", "names", pair.fit.why))
+            judgements.append(evidence.judgement(pair, "positive", enough))
     return judgements
 
 
-def _by_key(sightings: Sightings) -> dict[str, dict[NoteKey, Sighting]]:
-    """Sightings of every full name by note."""
-    found: dict[str, dict[NoteKey, Sighting]] = {}
-    for note in sorted(sightings.by_note):
-        for key, sighting in sightings.by_note[note].items():
-            if sighting.name.full:
-                found.setdefault(key, {})[note] = sighting
-    return found
+class _Evidence:
+    """What the notes have to say about pairs of full names."""
+
+    def __init__(self, sightings: Sightings, notes: Mapping[NoteKey, Note]) -> None:
+        self.where: dict[str, dict[NoteKey, Sighting]] = {}
+        self._notes = notes
+        self._alone: Counter[str] = Counter()
+        for note in sorted(sightings.by_note):
+            for key, sighting in sightings.by_note[note].items():
+                if sighting.name.full:
+                    self.where.setdefault(key, {})[note] = sighting
+                else:
+                    self._alone[key] += 1
+
+    def judgement(self, pair: _Pair, verdict: Literal["positive", "negative", "unsure"], why: str) -> Judgement:
+        left, right = (min(seen.name.text for seen in self.where[key].values()) for key in (pair.rare, pair.common))
+        return Judgement(left, right, verdict, "names", f"{pair.fit.why}; {why}")
+
+    def against(self, pair: _Pair) -> str:
+        """Why the notes take two like names for two people; "" where they do not."""
+        rare, common = self.where[pair.rare], self.where[pair.common]
+        both = sorted(rare.keys() & common.keys())
+        if pair.fit.confidence > _SAME_WORDS or any(names_a_slip(self._notes.get(note), rare[note]) for note in rare):
+            return ""
+        if any(tells_apart(self._notes.get(note), rare[note]) for note in rare):
+            return "a note tells them apart"
+        if self._slip(pair):
+            return ""
+        if any(rare[note].listed and common[note].listed for note in both):
+            return "a note lists both"
+        if any(rare[note].passages & common[note].passages for note in both):
+            return "a sentence names both"
+        return ""
+
+    def enough(self, pair: _Pair) -> str:
+        """Why the notes take two like names for one person; "" where they do not."""
+        if pair.fit.confidence >= _PET_NAME:
+            return "nothing speaks against it"
+        return "a slip in few notes" if self._slip(pair) else ""
+
+    def _slip(self, pair: _Pair) -> bool:
+        """The rarer form stands in so few notes that it can be a slip, and its odd word nowhere by itself."""
+        if len(self.where[pair.rare]) > max(1, len(self.where[pair.common]) // _NOTES_A_SLIP):
+            return False
+        odd = set(pair.rare.split()) - set(pair.common.split())
+        return not any(self._alone[word] >= _KNOWN_ALONE for word in odd)
 
 
-def _shown(where: Mapping[str, Mapping[NoteKey, Sighting]], key: str) -> str:
-    return min(sighting.name.text for sighting in where[key].values())
-
-
-def _best_pairs(where: Mapping[str, Mapping[NoteKey, Sighting]]) -> Iterator[_Pair]:
+def _best_pairs(where: Mapping[str, _Where]) -> Iterator[_Pair]:
     """Each name with the commoner names that it is most like; a name that is like two equally has both."""
     names = {key: min((seen.name for seen in sightings.values()), key=_plainness) for key, sightings in where.items()}
     blocks = Blocks(names.values())
@@ -87,45 +126,3 @@ def _plainness(name: Name) -> tuple[int, str]:
 def fit_names(one: Name, other: Name) -> Fit:
     """How alike two names are, whichever has more parts."""
     return fit_form(one, other) if len(one.parts) <= len(other.parts) else fit_form(other, one)
-
-
-def _against(
-    rare: Mapping[NoteKey, Sighting], common: Mapping[NoteKey, Sighting], pair: _Pair, notes: Mapping[NoteKey, Note]
-) -> str:
-    """Why the notes take two like names for two people; "" where they do not."""
-    both = sorted(rare.keys() & common.keys())
-    if pair.fit.confidence > _SAME_WORDS:
-        return ""
-    if any(_told_apart(notes.get(note), rare[note]) for note in sorted(rare)):
-        return "a note tells them apart"
-    if _slip(rare, common):
-        return ""
-    if any(rare[note].listed and common[note].listed for note in both):
-        return "a note lists both"
-    if any(rare[note].passages & common[note].passages for note in both):
-        return "a sentence names both"
-    return ""
-
-
-def _slip(rare: Mapping[NoteKey, Sighting], common: Mapping[NoteKey, Sighting]) -> bool:
-    """The rarer form stands in so few notes that it can be a slip."""
-    return len(rare) <= max(1, len(common) // _SLIPS_IN_TWENTY)
-
-
-def _told_apart(note: Note | None, sighting: Sighting) -> bool:
-    """A passage says "a NAME", or "NAME, not to be confused with"."""
-    if note is None:
-        return False
-    form = fold(sighting.name.text)
-    for number in sighting.passages:
-        text = fold(note.passages[number].text) if 0 <= number < len(note.passages) else ""
-        if f" a {form}" in text or f" an {form}" in text:
-            return True
-        if any(cue in text for cue in load_lexicon("distinctions")["two_people"]):
-            return True
-    return False
-
-
-def _enough(rare: Mapping[NoteKey, Sighting], common: Mapping[NoteKey, Sighting], pair: _Pair) -> bool:
-    """The notes support that two like names are one person's."""
-    return pair.fit.confidence >= _PET_NAME or _slip(rare, common)

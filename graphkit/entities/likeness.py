@@ -22,6 +22,10 @@ from graphkit.entities.names import Name, fold, load_lexicon, parse_name
 __all__ = ["Fit", "fit_form", "pet_names", "same_person_confidence", "skeleton"]
 
 _MOST_PARTS = 6  # permutations stay below 720
+_SPELLINGS = (
+    ("ou", "u"), ("w", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("j", "i"), ("ph", "f"), ("kh", "h"), ("ck", "k"),
+    ("c", "k"), ("q", "k"), ("ue", "u"), ("oe", "o"), ("ae", "a"), ("th", "t"), ("v", "u"), ("z", "s"),
+)  # fmt: skip
 _VOWELS = str.maketrans("", "", "aeiouyhw'- ")
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "s", "v": "f", "j": "i", "b": "p", "d": "t", "g": "k"})
 
@@ -72,7 +76,7 @@ def fit_form(form: Name, full: Name) -> Fit:
         return fit
     if len(form.parts) == 1:
         return _fit_single(form.parts[0], full)
-    return max(_fit_parts(form, full), _fit_with_initials(form, full))
+    return max(_fit_parts(form, full), _fit_run(form, full), _fit_with_initials(form, full))
 
 
 def _generations_differ(one: Name, other: Name) -> bool:
@@ -84,7 +88,7 @@ def _generations_differ(one: Name, other: Name) -> bool:
 
 def _fit_initials(form: Name, full: Name) -> Fit:
     letters = "".join(form.parts).replace("-", "")
-    if letters in initials_of(full):
+    if letters in initials_of(full) or (form.honorifics and letters == full.parts[-1][0]):
         return Fit(0.8 if len(letters) > 1 else 0.5, "the initials fit")
     return _NO_FIT
 
@@ -120,8 +124,8 @@ def _fit_word(word: str, part: str, *, family: bool) -> Fit:
         return Fit(0.9, "a short form of the given name")
     if (likeness := part_likeness(word, part)) >= 0.8:
         return Fit(likeness - 0.1, f"the {which}, spelt otherwise")
-    if not family and _shortened(word, part):
-        return Fit(0.65, "the given name, cut short")
+    if _shortened(word, part) and (not family or len(word) > 3):
+        return Fit(0.75 if len(word) > 3 and part.startswith(word) else 0.7, f"the {which}, cut short")
     return _NO_FIT
 
 
@@ -141,8 +145,8 @@ def _fit_parts(form: Name, full: Name) -> Fit:
     shorter, longer = form.parts[:_MOST_PARTS], full.parts[:_MOST_PARTS]
     best = 0.0
     for chosen in _placements(len(shorter), longer):
-        worst = min(part_likeness(a, b) for a, b in zip(shorter, chosen, strict=True))
-        doubts = sum(part_likeness(a, b) < 0.95 for a, b in zip(shorter, chosen, strict=True))
+        likenesses = [_pair_likeness(a, b, longer) for a, b in zip(shorter, chosen, strict=True)]
+        worst, doubts = min(likenesses), sum(likeness < 0.95 for likeness in likenesses)
         turned = 0.0 if chosen == longer[: len(chosen)] or chosen == longer[-len(chosen) :] else 0.03
         extra = 0.05 * (len(longer) - len(shorter))
         best = max(best, worst - turned - extra - 0.08 * max(doubts - 1, 0))
@@ -151,15 +155,32 @@ def _fit_parts(form: Name, full: Name) -> Fit:
     return Fit(round(best, 3), "the same words" if best > 0.93 else "nearly the same words")
 
 
+def _pair_likeness(one: str, other: str, parts: tuple[str, ...]) -> float:
+    """Like `part_likeness`; a given name, not the last one, may be cut short besides."""
+    likeness = part_likeness(one, other)
+    if likeness < 0.93 and other != parts[-1] and min(len(one), len(other)) > 3:
+        return 0.93 if one.startswith(other) or other.startswith(one) else likeness
+    return likeness
+
+
 def _placements(count: int, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Ways to pick `count` of `parts` in order, and in any order where they are few."""
     yield from permutations(parts, count)
+
+
+def _fit_run(form: Name, full: Name) -> Fit:
+    """Several words that are one hyphened part of the full name, or a run of its parts."""
+    plain = "".join(form.parts).replace("-", "")
+    runs = ("".join(full.parts[start:end]) for start in range(len(full.parts)) for end in range(start + 1, start + 4))
+    return Fit(0.95, "the same words") if plain in {run.replace("-", "") for run in runs} else _NO_FIT
 
 
 def _fit_with_initials(form: Name, full: Name) -> Fit:
     """ "E. Whitcombe", "Ngozi E.", "Moon S. H." against the names in full."""
     words = [part for part in form.parts if len(part) > 1]
     letters = "".join(part for part in form.parts if len(part) == 1)
+    if len(words) == 2 and len(words[0]) == 2 and not letters:  # "MJ Cho"
+        letters, words = words[0], words[1:]
     if len(words) != 1 or not letters:
         return _NO_FIT
     fits = []
@@ -191,15 +212,26 @@ def part_likeness(one: str, other: str) -> float:
 
 
 def _spelling_likeness(a: str, b: str) -> float:
+    if _sounded(a) == _sounded(b):
+        return 0.92
     slips, length = OSA.distance(a, b, score_cutoff=2), max(len(a), len(b))
     alike = skeleton(a) == skeleton(b) and len(skeleton(a)) > 1
-    if slips == 1 and length > 3:
+    if slips == 1 and (length > 3 or sorted(a) == sorted(b)):
         return 0.92 if alike or length > 6 else 0.88
     if alike and a[0] == b[0]:
         return 0.9 if JaroWinkler.similarity(a, b) > 0.8 else 0.8
     if slips == 2 and length > 6 and a[0] == b[0]:
         return 0.85
+    if sorted(a) == sorted(b) and a[0] == b[0] and length > 3:
+        return 0.82
     return 0.8 if length > 8 and JaroWinkler.similarity(a, b) > 0.94 else 0.0
+
+
+def _sounded(part: str) -> str:
+    """Spellings of one sound made the same, vowels kept."""
+    for written, sound in _SPELLINGS:
+        part = part.replace(written, sound)
+    return part
 
 
 @lru_cache(maxsize=65536)

@@ -96,8 +96,7 @@ def parse_name(text: str) -> Name:
     words = _words(shown)
     words, honorifics = _without_honorifics(words)
     words, generation = _without_generation(words)
-    parts = _joined([fold(word) for word in words])
-    return Name(shown, parts, honorifics, initials=_may_be_initials(words), generation=generation)
+    return Name(shown, _joined(words), honorifics, initials=_may_be_initials(words), generation=generation)
 
 
 def _plain(text: str) -> str:
@@ -161,24 +160,31 @@ def _single_letters(words: list[str]) -> bool:
 
 
 def _may_be_initials(words: list[str]) -> bool:
-    capitals = len(words) == 1 and 1 < len(words[0]) <= _INITIALS_LENGTH and words[0].isupper() and words[0].isascii()
-    return capitals or _single_letters(words)
+    """Single letters, or one short word of capitals that may hold a small particle ("HvdB")."""
+    if len(words) != 1:
+        return _single_letters(words)
+    word = words[0]
+    capitals = word[0].isupper() and word[-1].isupper() and word.isascii() and word.isalpha()
+    return _single_letters(words) or (1 < len(word) <= _INITIALS_LENGTH and capitals)
 
 
 def _joined(words: list[str]) -> tuple[str, ...]:
-    """Join particles to the word after them; a particle at the end, or as the first of two, is a name itself."""
-    particles = _particles()
+    """Fold words and join particles to the word after them; "Lê" is no particle, nor is the "De" of "De Jong"."""
     parts: list[str] = []
     pending: list[str] = []
     for place, word in enumerate(words):
-        last = place == len(words) - 1
-        opens = place == 0 and len(words) == 2 and word not in ("al", "el", "de", "van", "von", "o")
-        if word in particles and not last and not opens:
-            pending.append(word)
+        if place < len(words) - 1 and _is_particle(word, opens=place == 0, following=words[place + 1]):
+            pending.append(fold(word))
             continue
-        parts.append(" ".join([*pending, word]))
+        parts.append(" ".join([*pending, fold(word)]))
         pending = []
     return tuple(parts)
+
+
+def _is_particle(word: str, *, opens: bool, following: str) -> bool:
+    if word.casefold() not in _particles() or (len(word) == 1 and word.isupper()):
+        return False
+    return not opens or word.islower() or following.islower()
 
 
 @cache

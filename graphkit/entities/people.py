@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphkit.entities.asides import declared_asides
 from graphkit.entities.full_names import join_full_names
 from graphkit.entities.likeness import pet_names
 from graphkit.entities.names import Name, fold, parse_name
@@ -61,10 +62,13 @@ def resolve_people(
     """
     unions = Unions()
     _decide(unions, decisions)
+    texts = {(note.vault, note.path): note for note in notes}
+    for place, text in texts.items():
+        sightings.declared.update((place, one, other) for one, other in declared_asides(text, sightings))
     judgements = _declare(unions, sightings)
-    judgements += join_full_names(sightings, unions, {(note.vault, note.path): note for note in notes})
+    judgements += join_full_names(sightings, unions, texts)
     owners = frozenset(unions.find(parse_name(form).key) for form in everywhere)
-    placements = ShortForms(sightings, unions, owners).place()
+    placements = ShortForms(sightings, unions, texts, owners).place()
     roots = _roots(sightings, unions, placements)
     somebodies: dict[str, _Somebody] = defaultdict(_Somebody)
     for (note, key), root in sorted(roots.items()):
@@ -109,10 +113,10 @@ def _decide(unions: Unions, decisions: Iterable[Judgement]) -> None:
 def _declare(unions: Unions, sightings: Sightings) -> list[Judgement]:
     """Join the full names that an alias or a link says are one."""
     judgements = []
-    for note, one, other in sorted(sightings.declared):
-        here = sightings.by_note[note]
+    for place, one, other in sorted(sightings.declared):
+        here = sightings.by_note[place]
         if one in here and other in here and here[one].name.full and here[other].name.full and unions.join(one, other):
-            why = f"an alias or a link in {note[1]}"
+            why = f"{place[1]} says so, in an alias, a link or an aside"
             judgements.append(Judgement(here[one].name.text, here[other].name.text, "positive", "notes", why))
     return judgements
 
@@ -163,7 +167,10 @@ def fullest_name(sightings: Sequence[Sighting]) -> str:
     used = max((key for key in names if _parts(names[key]) == most), key=lambda key: (notes[key], key))
     fuller = [key for key in names if _parts(names[key]) == most and _unfolds(names[key], names[used])]
     chosen = max(fuller or [used], key=lambda key: (notes[key], key))
-    return max(spellings[chosen], key=lambda text: (-_honorifics(text), _marks(text), spellings[chosen][text], text))
+    told = [text for text in spellings[chosen] if parse_name(text).key == chosen]
+    return max(
+        told or spellings[chosen], key=lambda text: (-_honorifics(text), _marks(text), spellings[chosen][text], text)
+    )
 
 
 def _parts(name: Name) -> tuple[bool, int]:

@@ -97,7 +97,9 @@ def _see_owners(sightings: Sightings, notes: Sequence[Note], reading: Reading, o
     for note in notes:
         tasks = (passage.task for passage in note.passages if passage.task)
         if (note.vault, note.path) in speaking or any(f"@{(task.owner or '').strip('@')}" == OWNER for task in tasks):
-            sightings.see((note.vault, note.path), owner_names.get(note.vault, ""), listed=True)
+            owner = sightings.see((note.vault, note.path), owner_names.get(note.vault, ""), listed=True)
+            if owner is not None:
+                owner.spellings[OWNER] += 1
 
 
 def _owners(people: People, owner_names: Mapping[str, str]) -> dict[str, str]:

@@ -10,15 +10,17 @@ Out: `Placement`s: whom each short form in each note means, and why.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graphkit.entities.asides import tells_apart
 from graphkit.entities.blocking import Blocks
 from graphkit.entities.likeness import Fit, fit_form
 from graphkit.entities.names import Name, parse_name
 from graphkit.entities.sightings import NoteKey, Sighting, Sightings
 from graphkit.entities.unions import Unions
+from graphkit.records import Note
 
 __all__ = ["Placement", "ShortForms"]
 
@@ -45,12 +47,20 @@ class ShortForms:
     Args:
         sightings: All of them.
         unions: Full names, joined already.
+        texts: The notes themselves.
         everywhere: Roots of people who are in nearly every note and say nothing about company (the owner).
     """
 
-    def __init__(self, sightings: Sightings, unions: Unions, everywhere: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        sightings: Sightings,
+        unions: Unions,
+        texts: Mapping[NoteKey, Note],
+        everywhere: frozenset[str] = frozenset(),
+    ) -> None:
         self._sightings = sightings
         self._unions = unions
+        self._texts = texts
         self._everywhere = everywhere
         self._names: dict[str, list[Name]] = defaultdict(list)
         self._company: dict[NoteKey, set[str]] = defaultdict(set)
@@ -58,6 +68,7 @@ class ShortForms:
         self._collect()
         self._blocks = Blocks(name for names in self._names.values() for name in names)
         self._known: dict[str, dict[str, Fit]] = {}
+        self._usual: dict[str, Counter[str]] = defaultdict(Counter)
 
     def place(self) -> list[Placement]:
         """Place every short form, those that their own note explains first. Cost: linear in sightings."""
@@ -73,6 +84,7 @@ class ShortForms:
                         first.append(placement)
         for placement in first:
             self._meet(placement.note, placement.root)
+            self._usual[placement.key][placement.root] += 1
         return [*first, *(self._by_vault(sighting) for sighting in left)]
 
     def _collect(self) -> None:
@@ -100,7 +112,7 @@ class ShortForms:
     def _by_note(self, sighting: Sighting) -> Placement | None:
         """Somebody whom the note itself names in full."""
         fits = self._fits(sighting.name, self._company_of(sighting), _PLAIN)
-        best = self._best(fits)
+        best = [root for root in self._best(fits) if not self._told_apart(sighting, root)]
         if len(best) == 1:
             return self._placed(sighting, best[0], f"{fits[best[0]].why} of the one named in the note")
         chosen = self._chosen(sighting, best)
@@ -132,11 +144,10 @@ class ShortForms:
         """Somebody whom another note names in full, or whom this note names almost so."""
         here = self._fits(sighting.name, self._company_of(sighting), _LEAST)
         known = self._known_fits(sighting.name)
-        exact = {root: fit for root, fit in known.items() if fit.confidence >= _EXACT}
-        loose = {root: fit for root, fit in known.items() if fit.confidence >= _KNOWN}
-        for fits in (exact, here, loose):
+        for fits in (_above(_EXACT, known), _above(_KNOWN, here), _above(_PLAIN, known), here, known):
             best = self._best(fits)
-            chosen = best[0] if len(best) == 1 else self._nearest(sighting.note, best)
+            best = [root for root in best if not self._told_apart(sighting, root)]
+            chosen = best[0] if len(best) == 1 else self._usually(sighting, best) or self._nearest(sighting.note, best)
             if chosen:
                 where = "named in the note" if fits is here else "in these notes"
                 return self._placed(sighting, chosen, f"{fits[chosen].why} of the one {where}")
@@ -165,6 +176,22 @@ class ShortForms:
         highest = max((fit.confidence for fit in fits.values()), default=0.0)
         return [root for root, fit in sorted(fits.items()) if fit.confidence == highest]
 
+    def _usually(self, sighting: Sighting, roots: list[str]) -> str:
+        """The one whom the form means wherever a note settles it, and nobody else ever; else ""."""
+        usual = self._usual[sighting.name.key]
+        return next((root for root in roots if usual[root] and usual[root] == usual.total()), "")
+
+    def _told_apart(self, sighting: Sighting, root: str) -> bool:
+        """The note warns that the form, there, is somebody else than the one it names in full, and somebody is."""
+        if not any(other != root for other in _above(_EXACT, self._known_fits(sighting.name))):
+            return False
+        others = self._sightings.by_note[sighting.note].items()
+        return any(
+            other.passages & sighting.passages and tells_apart(self._texts.get(sighting.note), other)
+            for key, other in others
+            if other.name.full and self._unions.find(key) == root
+        )
+
     def _nearest(self, note: NoteKey, roots: list[str]) -> str:
         """The one who keeps the company of this note elsewhere, clearly more than the others do; else ""."""
         shares = sorted(((self._shared_company(note, root), root) for root in roots), reverse=True)
@@ -177,3 +204,7 @@ class ShortForms:
         here = self._company[note] - {root} - self._everywhere
         elsewhere: set[str] = set().union(*(self._company[other] for other in sorted(self._notes[root])[:200]))
         return sum(1 / len(self._notes[friend]) for friend in here & elsewhere)
+
+
+def _above(least: float, fits: Mapping[str, Fit]) -> dict[str, Fit]:
+    return {root: fit for root, fit in fits.items() if fit.confidence >= least}

@@ -1,6 +1,7 @@
-"""The graph becomes a docket per outside organization: who is said to decide there, on whose word, and what speaks against it.
+"""The graph becomes a docket per outside organization: who is said to decide, on whose word, and what speaks against.
 
-Claims come first, however uncertain; headship and the reporting line speak only behind them, and are marked as inferred.
+Claims come first, however uncertain; headship and the reporting line speak only behind them, and are marked as
+inferred.
 
 In:  the graph of `build_graph`.
 Out: Docket.
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from graphkit.graph.decisions import Say, says
-from graphkit.graph.memberships import members, units_of
+from graphkit.graph.memberships import members, outside_organizations, units_of
 
 __all__ = ["Contender", "Docket", "find_deciders"]
 
@@ -73,17 +74,15 @@ def find_deciders(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tupl
     """
     filed: dict[str, list[Say]] = defaultdict(list)
     for say in says(graph, topic):
-        if say.organization in graph and graph.nodes[say.organization]["side"] != "ours":
+        if say.organization is not None:
             filed[say.organization].append(say)
-    outside = [
-        node for node, found in graph.nodes(data=True) if found["kind"] == "organization" and found["side"] != "ours"
-    ]
     opened = [
-        node for node in outside if node in filed or (graph.nodes[node]["parent"] is None and members(graph, node))
+        unit
+        for unit in outside_organizations(graph)
+        if unit in filed or (graph.nodes[unit]["parent"] is None and members(graph, unit))
     ]
-    dockets = (
-        _docket(graph, node, filed) for node in sorted(opened, key=lambda node: (graph.nodes[node]["name"], node))
-    )
+    opened.sort(key=lambda unit: (graph.nodes[unit]["name"], unit))
+    dockets = (_docket(graph, unit, filed) for unit in opened)
     return tuple(docket for docket in dockets if docket.people)
 
 
@@ -138,7 +137,7 @@ def _claimed(graph: nx.MultiDiGraph[str], person: str, found: list[Say], *, over
 
 
 def _confidence(found: list[Say]) -> float:
-    """The strongest kind of say, as sure as its independent claims make it together; more claims do not make it a stronger kind."""
+    """The strongest kind of say, as sure as its claims make it together; more claims make no stronger kind."""
     doubts: dict[str, float] = defaultdict(lambda: 1.0)
     power = {say.kind: say.power for say in found}
     for say in found:
@@ -163,9 +162,9 @@ def _inferred(graph: nx.MultiDiGraph[str], organization: str) -> list[Contender]
             why = f"{graph.nodes[person]['name']} heads {where}; nobody says that they decide."
             found.append(Contender(person, HEAD, "inferred", "", (claim.id,), (), why))
     known = set(members(graph, organization)) | {one.person for one in found}
-    reports = {graph.nodes[person]["reports_to"] for person in known}
-    for person in sorted(known & reports):
+    bosses = {graph.nodes[person]["reports_to"] for person in known}
+    for person in sorted(known & bosses):
         if graph.nodes[person]["reports_to"] not in known:
-            why = f"{graph.nodes[person]['name']} is at the top of the reporting line at {where}; nobody says that they decide."
+            why = f"{graph.nodes[person]['name']} is on top of the line at {where}; nobody says that they decide."
             found.append(Contender(person, TOP, "inferred", "", (), (), why))
     return list({one.person: one for one in reversed(found)}.values())[::-1]

@@ -1,7 +1,7 @@
 """The graph becomes an honest way to a person: who can introduce us, who must not be asked, what is missing.
 
-Where a careful reader would ask nobody, the answer is that there is no way, with the reason; it is never a way through somebody
-whom the next person distrusts.
+Where a careful reader would ask nobody, the answer is that there is no way, with the reason; it is never a way
+through somebody whom the next person distrusts.
 
 In:  the graph of `build_graph`, source and target by id.
 Out: Introduction.
@@ -27,7 +27,7 @@ __all__ = ["Avoided", "Introduction", "Missing", "Path", "find_introductions"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One person asks the next. `strength` in (0, 1]; `tie` is a relation or "colleague"; `age_days` since last heard of."""
+    """One asks the next. `strength` in (0, 1]; `tie` is a relation or "colleague"; `age_days` since last heard of."""
 
     start: str
     end: str
@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A way from source to target. `strength` in (0, 1] is the product of the steps, `weakest` the step of least strength."""
+    """A way from source to target. `strength` in (0, 1] is the product of the steps, `weakest` the least of them."""
 
     people: tuple[str, ...]
     strength: float
@@ -105,9 +105,10 @@ def find_introductions(graph: nx.MultiDiGraph[str], target: str, source: str | N
     Cost: O(ties × log people) a path.
     """
     source = source or graph.graph["owner"]
-    if source is None or source == target:
-        reason = "The notes do not tell whose they are." if source is None else "That is where the path would start."
-        return Introduction(target, source, reason=reason)
+    if source is None:
+        return Introduction(target, None, reason="The notes do not tell whose they are.")
+    if source == target:
+        return Introduction(target, source, reason="That is where the path would start.")
     routes = open_routes(graph, source, target)
     paths = tuple(_path(routes, people) for people in best_routes(routes, source, target, k))
     avoid = _avoided(graph, source, target)
@@ -145,7 +146,7 @@ def _blame(graph: nx.MultiDiGraph[str], found: list[Veto], target: str) -> str:
     name = graph.nodes[found[0].person]["name"]
     sentences = []
     for veto in found:
-        by = graph.nodes[veto.by]["name"] if veto.by else ""
+        by = graph.nodes[veto.by]["name"] if veto.by else "somebody"
         hearsay = any(graph.graph["claims"][key].hearsay for key in veto.claims)
         text = {
             "distrust": f"{by} does not trust {name}",

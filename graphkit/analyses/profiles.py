@@ -26,6 +26,7 @@ KINDS = {
     "recommendation": ("technical_buyer",), "evaluation": ("evaluator",), "": ("decision_maker",),
 }  # fmt: skip
 """Kind of say → buying roles."""
+RELATIONS_SHOW = {"influences": "influencer", "assists": "gatekeeper", "sole_contact": "gatekeeper"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ class Profile:
 
 
 ROLES = (
-    "decision_maker", "economic_buyer", "executive_sponsor", "champion", "coach", "technical_buyer", "end_user", "evaluator",
-    "influencer", "procurement", "legal_and_compliance", "approver", "gatekeeper", "blocker",
+    "decision_maker", "economic_buyer", "executive_sponsor", "champion", "coach", "technical_buyer", "end_user",
+    "evaluator", "influencer", "procurement", "legal_and_compliance", "approver", "gatekeeper", "blocker",
 )  # fmt: skip
 POWERFUL = frozenset({"decision_maker", "economic_buyer", "approver"})
 
@@ -72,8 +73,8 @@ def describe_people(graph: nx.MultiDiGraph[str]) -> tuple[Profile, ...]:
         evidence = tuple((role, tuple(found[person][role])) for role in ROLES if role in found[person])
         profiles.append(
             Profile(
-                person, node["name"], node["aliases"], node["organization"], node["titles"], node["side"], node["reports_to"],
-                tuple(role for role, _ in evidence), evidence, carries[person], node["notes"],
+                person, node["name"], node["aliases"], node["organization"], node["titles"], node["side"],
+                node["reports_to"], tuple(role for role, _ in evidence), evidence, carries[person], node["notes"],
             )
         )  # fmt: skip
     return tuple(sorted(profiles, key=lambda one: (one.name, one.person)))
@@ -86,12 +87,9 @@ def _roles(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, list[str]]]:
         for role in KINDS[say.kind] if not say.denied else ():
             found[say.who][role].append(say.claim.id)
     for claim in graph.graph["held"]:
-        role = {"influences": "influencer", "assists": "gatekeeper", "sole_contact": "gatekeeper"}.get(claim.relation)
-        if role:
+        shown = [RELATIONS_SHOW[claim.relation]] if claim.relation in RELATIONS_SHOW else []
+        for role in _titled(claim.object.text) if claim.relation == "has_title" else shown:
             found[claim.subject.entity][role].append(claim.id)
-        if claim.relation == "has_title":
-            for role in _titled(claim.object.text):
-                found[claim.subject.entity][role].append(claim.id)
     _add_stances(graph, found)
     return defaultdict(
         dict, {person: roles for person, roles in found.items() if graph.nodes[person].get("side") != "ours"}

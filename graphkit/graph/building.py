@@ -27,16 +27,17 @@ def build_graph(claims: Sequence[Claim], identities: Identities, settings: Setti
     """Build the graph of what is known on the day (`settings.as_of`, else the last note's).
 
     Returns:
-        Graph attributes: `owner` (id or None), `home` (ids of our organizations), `day`, `half_life_days`, `claims` (id →
-        Claim), `known` (all claims, oldest first), `held` (those that stand on the day), `held_ids`, `named` (folded name →
-        ids of people).
+        Graph attributes: `owner` (id or None), `home` (ids of our organizations), `day`, `half_life_days`, `claims`
+        (id → Claim), `known` (all claims, oldest first), `held` (those that stand on the day), `held_ids`, `named`
+        (folded name → ids of people).
 
-        Nodes: `kind` ("person", "organization", "topic"), `name`, `aliases`, `notes`; people and organizations also `side`
-        ("ours", "theirs", "unknown"); people `organization` (narrowest employer now, or None), `entered` (ISO day since when they are seen in that company, or ""), `titles` (newest first),
-        `reports_to` (now, or None), `gone`; organizations `parent` (or None).
+        Nodes: `kind` ("person", "organization", "topic"), `name`, `aliases`, `notes`; people and organizations also
+        `side` ("ours", "theirs", "unknown"); people `organization` (narrowest employer now, or None), `entered` (ISO
+        day since when they are seen in that company, or ""), `titles` (newest first), `reports_to` (now, or None),
+        `gone`; organizations `parent` (or None).
 
-        Edges run from subject to object with the claim's id as key: `relation`, `claim`, `polarity`, `modality`, `hearsay`,
-        `confidence`, `date` (ISO or ""). Words that are no name are nodes "topic:…"; titles make no edge.
+        Edges run from subject to object with the claim's id as key: `relation`, `claim`, `polarity`, `modality`,
+        `hearsay`, `confidence`, `date` (ISO or ""). Words that are no name are nodes "topic:…"; titles make no edge.
 
     Cost: O(claims + people); everything is sorted, so that the order of the notes does not matter.
 

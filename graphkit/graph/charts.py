@@ -1,6 +1,7 @@
 """Standing claims become the chart: which unit is part of what, who works where, under whom, and on which side.
 
-Everybody has one direct manager at a time: a newer one ends the older, and who moves to another company leaves theirs behind.
+Everybody has one direct manager at a time: a newer one ends the older, and who moves to another company leaves theirs
+behind.
 
 In:  Claims that stand, all known claims, Identities.
 Out: Chart, for the attributes of the graph's nodes.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from graphkit.graph.memberships import outside_organizations
 from graphkit.graph.names import fold
 from graphkit.graph.standing import since
 from graphkit.records import Claim
@@ -103,15 +104,9 @@ def _denies(denial: Claim, claim: Claim) -> bool:
 
 
 def _organization(graph: nx.MultiDiGraph[str], claim: Claim) -> str | None:
-    """The narrowest outside organization that the words name, else the decider's own employer, else the decider itself."""
+    """The narrowest outside organization that the words name, else the decider's employer, else the decider itself."""
     words = f" {fold(claim.object.text)} ".replace("'s ", " ").replace("’s ", " ").replace("-", " ")
-    named = [
-        node
-        for node, found in sorted(graph.nodes(data=True))
-        if found["kind"] == "organization"
-        and found["side"] != "ours"
-        and any(f" {fold(form)} " in words for form in (found["name"], *found["aliases"]) if form[:1].isupper())
-    ]
+    named = [node for node in outside_organizations(graph) if any(f" {form} " in words for form in _forms(graph, node))]
     if claim.object.entity in graph and graph.nodes[claim.object.entity]["kind"] == "organization":
         named.append(claim.object.entity)
     if named:
@@ -119,6 +114,12 @@ def _organization(graph: nx.MultiDiGraph[str], claim: Claim) -> str | None:
     who = graph.nodes[claim.subject.entity]
     employer = claim.subject.entity if who["kind"] == "organization" else who["organization"]
     return employer if isinstance(employer, str) else None
+
+
+def _forms(graph: nx.MultiDiGraph[str], organization: str) -> list[str]:
+    """Names written with a capital, folded; "procurement" in a sentence may be anybody's."""
+    found = graph.nodes[organization]
+    return [fold(form) for form in (found["name"], *found["aliases"]) if form[:1].isupper()]
 
 
 def _depth(graph: nx.MultiDiGraph[str], organization: str) -> int:

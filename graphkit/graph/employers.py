@@ -1,8 +1,8 @@
 """Standing claims become who works where: as the notes say it, or as the reporting line shows it.
 
-Employment has one value at a time: a newer one ends the older, but a unit named once is not forgotten because a later note says
-only the company. Where no words name an employer, the line does: a report works in the unit that the manager heads, an
-assistant with their principal, a manager in the smallest organization that holds all reports.
+Employment has one value at a time: a newer one ends the older, but a unit named once is not forgotten because a later
+note says only the company. Where no words name an employer, the line does: a report works in the unit that the
+manager heads, an assistant with their principal, a manager in the smallest organization that holds all reports.
 
 In:  Claims that stand, the parent of every organization.
 Out: Job per person.
@@ -29,7 +29,7 @@ EVIDENCE = ("works_for", "head_of", "has_title")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Where a person works now: the narrowest organization known, and since when the notes show them in that company."""
+    """Where a person works: the narrowest organization known, and since when the notes show them in that company."""
 
     organization: str
     entered: date

@@ -9,7 +9,7 @@ from __future__ import annotations
 import networkx as nx
 
 from graphkit.graph.memberships import members, units_of
-from graphkit.graph.names import people_named
+from graphkit.graph.names import people, people_named
 from graphkit.graph.standing import since
 from graphkit.graph.ties import live_ties
 from graphkit.records import Claim
@@ -33,9 +33,9 @@ def scope(graph: nx.MultiDiGraph[str], organization: str) -> nx.MultiDiGraph[str
     inside = set(members(graph, organization))
     ties = live_ties(graph)
     near = {other for person in inside for other in ties[person]}
-    ours = {node for node, side in graph.nodes(data="side") if side == "ours"}
+    ours = set(people(graph, "ours"))
     kept = inside | near | ours | set(units_of(graph, organization)) | set(graph.graph["home"])
-    kept |= {node for node in _touched(graph, inside | set(units_of(graph, organization)))}
+    kept |= _touched(graph, inside | units_of(graph, organization))
     part: nx.MultiDiGraph[str] = graph.subgraph(kept).copy()
     known = tuple(claim for claim in graph.graph["known"] if _within(graph, claim, kept))
     part.graph.update(graph.graph)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import networkx as nx
 
-__all__ = ["members", "units_of"]
+__all__ = ["members", "outside_organizations", "units_of"]
 
 
 def units_of(graph: nx.MultiDiGraph[str], organization: str) -> frozenset[str]:
@@ -19,6 +19,12 @@ def units_of(graph: nx.MultiDiGraph[str], organization: str) -> frozenset[str]:
         if found["kind"] == "organization" and found["parent"]
     )
     return frozenset({organization} | (nx.descendants(inside, organization) if organization in inside else set()))
+
+
+def outside_organizations(graph: nx.MultiDiGraph[str]) -> list[str]:
+    """Ids of all organizations and units that are not ours, in order."""
+    nodes = graph.nodes(data=True)
+    return sorted(node for node, found in nodes if found["kind"] == "organization" and found["side"] != "ours")
 
 
 def members(graph: nx.MultiDiGraph[str], organization: str) -> tuple[str, ...]:

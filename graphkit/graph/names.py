@@ -32,7 +32,7 @@ def people(graph: nx.MultiDiGraph[str], side: str | None = None) -> list[str]:
 
 
 def index_names(graph: nx.MultiDiGraph[str]) -> dict[str, frozenset[str]]:
-    """Every form of a person's name, and every part of it, folded → the people who bear it; "us" and our company → the owner."""
+    """Every form of a person's name, and every part of it, folded → who bears it; "us" and our company → the owner."""
     whole: dict[str, set[str]] = defaultdict(set)
     parts: dict[str, set[str]] = defaultdict(set)
     for node, found in graph.nodes(data=True):
@@ -54,7 +54,7 @@ def index_names(graph: nx.MultiDiGraph[str]) -> dict[str, frozenset[str]]:
 
 
 def people_named(graph: nx.MultiDiGraph[str], words: str | None) -> tuple[str, ...]:
-    """Those whom `words` name, one or several ("Ann Lee, Bob and me"); a name that fits nobody or several names no one."""
+    """Those whom `words` name, one or several ("Ann Lee, Bob and me"), without names that fit nobody or several."""
     forms = fold(words or "").replace(" and ", ",").replace(" & ", ",").split(",")
     fitting = [graph.graph["named"].get(form.strip(), frozenset()) for form in forms]
     return tuple(dict.fromkeys(next(iter(found)) for found in fitting if len(found) == 1))

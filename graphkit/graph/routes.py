@@ -1,7 +1,8 @@
 """Ties and doubts become the ways by which one person can honestly be introduced to another.
 
-Nobody is asked who is distrusted by the next person or by either end, has fallen out with them, is gone, works against us, or has refused;
-our own people can all be asked. A way's strength is the product of its steps, so the strongest is the shortest under −log.
+Nobody is asked who is distrusted by the next person or by either end, has fallen out with them, is gone, works
+against us, or has refused; our own people can all be asked. A way's strength is the product of its steps, so the
+strongest is the shortest under −log.
 
 In:  the graph of `build_graph`.
 Out: a directed graph of the steps that remain; the best k ways through it; why people were left out.
@@ -17,6 +18,7 @@ from itertools import islice, pairwise
 
 import networkx as nx
 
+from graphkit.graph.names import people
 from graphkit.graph.stances import AGAINST_US, stances
 from graphkit.graph.ties import distrust, live_ties, refusals
 
@@ -30,7 +32,10 @@ _SEARCHED = 64
 
 @dataclass(frozen=True, slots=True)
 class Veto:
-    """Why `person` is no way to the target: `reason` is "distrust", "fallen out", "opposition", "against us", "gone" or "refused"."""
+    """Why `person` is no way to the target, on whose part, and the claims that show it.
+
+    `reason` is "distrust", "fallen out", "opposition", "against us", "gone" or "refused".
+    """
 
     person: str
     by: str | None
@@ -49,7 +54,7 @@ def vetoes(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Veto,
     found += [Veto(asked, asked, "refused", ids) for (asked, whom), ids in sorted(refused.items()) if whom == target]
     opposed = (one for one in sorted(stances(graph).items()) if one[1].leaning <= AGAINST_US)
     found += [Veto(person, None, "against us", stance.claims) for person, stance in opposed]
-    found += [Veto(node, None, "gone", ()) for node, gone in sorted(graph.nodes(data="gone")) if gone]
+    found += [Veto(person, None, "gone", ()) for person in people(graph) if graph.nodes[person]["gone"]]
     return tuple(veto for veto in found if veto.person not in (source, target))
 
 
@@ -57,14 +62,15 @@ def open_routes(graph: nx.MultiDiGraph[str], source: str, target: str) -> nx.DiG
     """Keep the steps that an introduction from `source` to `target` may take.
 
     Returns:
-        Edges carry what `live_ties` gives them, and `length` = −ln(strength) ≥ 0. Steps between two who distrust each other or
-        have fallen out, steps that were refused, and everybody in `vetoes` are left out. From `source`, if ours, a step leads to
-        everyone of ours ("colleague"); other steps among ours are dropped, since they would only make the way longer.
+        Edges carry what `live_ties` gives them, and `length` = −ln(strength) ≥ 0. Steps between two who distrust each
+        other or have fallen out, steps that were refused, and everybody in `vetoes` are left out. From `source`, if
+        ours, a step leads to everyone of ours ("colleague"); other steps among ours are dropped, since they would
+        only make the way longer.
 
     Cost: O(claims + people).
     """
     ties, doubts, refused = live_ties(graph), distrust(graph), refusals(graph)
-    ours = {node for node, side in graph.nodes(data="side") if side == "ours" and node in ties}
+    ours = set(people(graph, "ours"))
     routes: nx.DiGraph[str] = nx.DiGraph()
     routes.add_nodes_from(sorted(ties))
     for left, right, tie in sorted(ties.edges(data=True), key=lambda edge: edge[:2]):
@@ -92,7 +98,8 @@ def best_routes(routes: nx.DiGraph[str], source: str, target: str, k: int = 3) -
 
     Example:
         >>> g = nx.DiGraph()
-        >>> g.add_weighted_edges_from([("a", "b", 0.1), ("b", "d", 0.1), ("a", "c", 1.0), ("c", "d", 1.0)], weight="length")
+        >>> steps = [("a", "b", 0.1), ("b", "d", 0.1), ("a", "c", 1.0), ("c", "d", 1.0)]
+        >>> g.add_weighted_edges_from(steps, weight="length")
         >>> best_routes(g, "a", "d")
         (('a', 'b', 'd'), ('a', 'c', 'd'))
 
@@ -122,6 +129,10 @@ def _collegial(ties: nx.Graph[str], source: str, colleague: str) -> dict[str, ob
     known = ties.get_edge_data(source, colleague) or {"claims": (), "age_days": 0}
     strength = max(COLLEAGUE, known.get("strength", 0.0))
     return {
-        "strength": strength, "tie": "colleague", "claims": known["claims"], "age_days": known["age_days"], "weak": False,
+        "strength": strength,
+        "tie": "colleague",
+        "claims": known["claims"],
+        "age_days": known["age_days"],
+        "weak": False,
         "length": -math.log(strength),
-    }  # fmt: skip
+    }

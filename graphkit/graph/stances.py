@@ -1,7 +1,8 @@
 """What outsiders support, oppose and trust becomes who is for us and who is against us.
 
-A stance is towards us where its object is our company, one of our people, or words that name neither another company nor one
-of its people: these are the owner's notes, so a plan without a name is taken to be the owner's, with less certainty.
+A stance is towards us where its object is our company, one of our people, or words that name neither another company
+nor one of its people: these are the owner's notes, so a plan without a name is taken to be the owner's, with less
+certainty.
 
 In:  the graph of `build_graph`.
 Out: Stance per person outside.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 import networkx as nx
 
@@ -22,7 +24,7 @@ from graphkit.records import Claim
 __all__ = ["AGAINST_US", "FOR_US", "Stance", "stances"]
 
 NAMED, PROPER, PLAIN = 1.0, 0.8, 0.5
-"""How surely a stance concerns us if its object names us, bears a proper name that is nobody else's, or is plain words."""
+"""How surely a stance concerns us if its object names us, bears a proper name of nobody else's, or is plain words."""
 FOR_US, AGAINST_US = 0.1, -0.1
 """Leaning from which somebody is a champion, and down to which a blocker."""
 HEARSAY = 0.5
@@ -44,8 +46,11 @@ def stances(graph: nx.MultiDiGraph[str]) -> dict[str, Stance]:
     """
     outside = {person for person in people(graph) if graph.nodes[person]["side"] != "ours"}
     told: dict[str, list[tuple[float, Claim]]] = defaultdict(list)
+    taken_back = _taken_back(graph)
     for claim in graph.graph["held"]:
-        if claim.subject.entity in outside and claim.relation in VOICE and not _taken_back(graph, claim):
+        if claim.subject.entity not in outside or claim.relation not in VOICE:
+            continue
+        if taken_back.get((claim.subject.entity, claim.relation), date.min) <= since(claim):
             told[claim.subject.entity].append((VOICE[claim.relation], claim))
     foreign = _foreign_names(graph) | _rivals(graph, told)
     found = {
@@ -55,15 +60,13 @@ def stances(graph: nx.MultiDiGraph[str]) -> dict[str, Stance]:
     return {person: _summary(graph, voices) for person, voices in found.items() if any(voice for voice, _ in voices)}
 
 
-def _taken_back(graph: nx.MultiDiGraph[str], claim: Claim) -> bool:
-    """Whether the same person is said later to support or oppose no longer, in whatever words."""
-    return any(
-        later.relation == claim.relation
-        and later.subject.entity == claim.subject.entity
-        and (later.polarity == "negative" or later.modality == "past")
-        and since(later) > since(claim)
-        for later in graph.graph["known"]
-    )
+def _taken_back(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], date]:
+    """(person, relation) → the last day on which they are said to support, or oppose, no longer, in whatever words."""
+    return {
+        (claim.subject.entity, claim.relation): since(claim)
+        for claim in graph.graph["known"]
+        if claim.relation in VOICE and (claim.polarity == "negative" or claim.modality == "past")
+    }
 
 
 def _foreign_names(graph: nx.MultiDiGraph[str]) -> frozenset[str]:

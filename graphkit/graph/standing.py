@@ -1,7 +1,8 @@
 """Claims of all times become the claims that hold on one day.
 
-Notes are a diary: they say what was true when they were written. A claim stands until a later one takes it back (says the
-contrary, or speaks of it as past), until its own end, or, for what one can have only one of, until a newer one takes its place.
+Notes are a diary: they say what was true when they were written. A claim stands until a later one takes it back (says
+the contrary, or speaks of it as past), until its own end, or, for what one can have only one of, until a newer one
+takes its place.
 
 In:  Claim, from every note known on the day.
 Out: the claims that stand, and for one-valued relations the one that counts.
@@ -37,7 +38,7 @@ def known_on(claims: Iterable[Claim], day: date | None) -> list[Claim]:
 
 
 def _pair_of(claim: Claim) -> tuple[str, str]:
-    """Both ends of a claim, in alphabetical order where the relation has no direction; free words are compared folded."""
+    """Both ends of a claim, in alphabetical order where the relation has no direction; free words are folded."""
     ends = (claim.subject.entity or claim.subject.text, claim.object.entity or claim.object.text.casefold())
     return (min(ends), max(ends)) if claim.relation in SYMMETRIC else ends
 
@@ -45,9 +46,9 @@ def _pair_of(claim: Claim) -> tuple[str, str]:
 def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
     """Positive claims that hold on `day`, oldest first.
 
-    A claim holds if it is told as actual, or planned for a day that has come, and no claim about the same pair has since
-    denied it or called it past. On the same day the denial wins where both speak of the same relation. Who heads something
-    does so until somebody else is said to. Hearsay takes back nothing but hearsay.
+    A claim holds if it is told as actual, or planned for a day that has come, and no claim about the same pair has
+    since denied it or called it past. On the same day the denial wins where both speak of the same relation. Who
+    heads something does so until somebody else is said to. Hearsay takes back nothing but hearsay.
 
     Cost: O(claims × claims about the same pair).
     """
@@ -61,7 +62,7 @@ def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
 
 
 def is_direct(claim: Claim) -> bool:
-    """Whether a claim shows a direct line: `assists`, or `reports_to` unless it is said to skip a level or to be dotted."""
+    """Whether a claim shows a direct line: `assists`, or `reports_to` that neither skips a level nor is dotted."""
     if claim.relation != "reports_to":
         return claim.relation == "assists"
     return not any(
@@ -70,7 +71,7 @@ def is_direct(claim: Claim) -> bool:
 
 
 def latest(claims: Iterable[Claim]) -> Claim | None:
-    """Of claims that exclude one another, the one to believe: stated before hearsay, then the newest, then the surest."""
+    """Of claims that exclude one another, the one to believe: stated before hearsay, then newest, then surest."""
     return max(
         claims,
         key=lambda claim: (not claim.hearsay, since(claim), -len(claim.attributed_to), claim.confidence, claim.id),
@@ -94,7 +95,7 @@ def _ends(claim: Claim, day: date) -> bool:
 
 
 def _without_predecessors(held: Sequence[Claim]) -> list[Claim]:
-    """Leave out heads of something that somebody else was later said to head; who is named the same day heads it too."""
+    """Leave out heads of what somebody else was later said to head; who is named on the same day heads it too."""
     heads: dict[str, list[Claim]] = defaultdict(list)
     for claim in held:
         if claim.relation == "head_of":

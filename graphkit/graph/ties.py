@@ -1,8 +1,8 @@
 """The claims of a graph become ties between people: how strong, how fresh, and who does not get on with whom.
 
-A *live tie* is a positive claim, not since undone, that two people are in touch, know each other, report to or assist one
-another, or were introduced. Its strength multiplies what the relation is worth, how surely we know it and how long ago it
-was; several claims add up as independent evidence. Trust and influence strengthen a tie and make none.
+A *live tie* is a positive claim, not since undone, that two people are in touch, know each other, report to or assist
+one another, or were introduced. Its strength multiplies what the relation is worth, how surely we know it and how
+long ago it was; several claims add up as independent evidence. Trust and influence strengthen a tie and make none.
 
 In:  the graph of `build_graph`.
 Out: an undirected graph of people; and the pairs that do not get on.
@@ -47,9 +47,9 @@ def live_ties(graph: nx.MultiDiGraph[str]) -> nx.Graph[str]:
         graph: As `build_graph` makes it; it is not changed.
 
     Returns:
-        People only, everybody present. Edges carry `strength` in (0, 1], `tie` (the relation that counts most), `claims`
-        (ids, strongest first), `age_days` (of the newest claim) and `weak` (only asked-for or promised introductions
-        show it). That our own people count as tied to one another is not written out here.
+        People only, everybody present. Edges carry `strength` in (0, 1], `tie` (the relation that counts most),
+        `claims` (ids, strongest first), `age_days` (of the newest claim) and `weak` (only asked-for or promised
+        introductions show it). That our own people count as tied to one another is not written out here.
 
     Cost: O(claims).
     """
@@ -78,8 +78,12 @@ def distrust(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
     doubt is enough not to ask somebody for an introduction. Trust or contact stated later heals it.
     """
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    healed, acquainted = _healed(graph), _first_acquaintance(graph)
     for claim in graph.graph["known"]:
-        if _is_breach(claim) and not _healed(graph, claim):
+        ends = claim.relation, claim.subject.entity, claim.object.entity
+        standing = claim.relation != "opposes" or claim.id in graph.graph["held_ids"]
+        parted = acquainted.get(frozenset(ends[1:]), date.max) < since(claim)
+        if standing and _is_breach(claim, parted=parted) and healed.get(ends, date.min) <= since(claim):
             for pair in _doubted(graph, claim):
                 found[pair].append(claim)
     doubts: nx.DiGraph[str] = nx.DiGraph()
@@ -122,7 +126,7 @@ def _tied(graph: nx.MultiDiGraph[str], claim: Claim) -> Iterator[tuple[str, str]
 
 
 def _promised(graph: nx.MultiDiGraph[str]) -> Iterator[tuple[str, str, Claim]]:
-    """Introductions to us asked for or promised, unless refused since or said to be between two who do not know each other."""
+    """Introductions to us asked for or promised, not refused since, nor between two who are said to be strangers."""
     strangers = {
         frozenset((claim.subject.entity, claim.object.entity)): since(claim)
         for claim in graph.graph["known"]
@@ -195,14 +199,14 @@ def _doubted(graph: nx.MultiDiGraph[str], claim: Claim) -> Iterator[tuple[str, s
         yield from ((judge, person) for person in there if judge not in there)
 
 
-def _is_breach(claim: Claim) -> bool:
+def _is_breach(claim: Claim, *, parted: bool) -> bool:
     if claim.modality != "actual":
         return False
     if claim.relation == "opposes":
         return claim.polarity == "positive"
     if claim.polarity == "positive":
         return False
-    return claim.relation == "trusts" or (claim.relation == "knows" and _fallen_out(claim))
+    return claim.relation == "trusts" or (claim.relation == "knows" and (parted or _fallen_out(claim)))
 
 
 def _fallen_out(claim: Claim) -> bool:
@@ -210,18 +214,27 @@ def _fallen_out(claim: Claim) -> bool:
     return any(cue in words for cue in _estrangement())
 
 
-def _healed(graph: nx.MultiDiGraph[str], breach: Claim) -> bool:
-    healing = {"trusts": ("trusts",), "knows": ("knows", "trusts"), "opposes": ("supports",)}[breach.relation]
-    ends = {breach.subject.entity, breach.object.entity}
-    if breach.relation == "opposes" and breach.id not in graph.graph["held_ids"]:
-        return True
-    return any(
-        claim.relation in healing
-        and {claim.subject.entity, claim.object.entity} == ends
-        and since(claim) > since(breach)
-        and (claim.relation == "knows" or claim.subject.entity == breach.subject.entity)
-        for claim in graph.graph["held"]
-    )
+def _first_acquaintance(graph: nx.MultiDiGraph[str]) -> dict[frozenset[str], date]:
+    """Pair → the first day on which they are said to know each other, now or once."""
+    return {
+        frozenset((claim.subject.entity, claim.object.entity)): since(claim)
+        for claim in reversed(graph.graph["known"])
+        if claim.relation == "knows" and claim.polarity == "positive" and claim.modality in ("actual", "past")
+    }
+
+
+def _healed(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], date]:
+    """(relation, from, to) → the last day on which trust, acquaintance or support is stated, for what it makes good."""
+    healed: dict[tuple[str, str, str], date] = {}
+    for claim in graph.graph["held"]:
+        left, right = claim.subject.entity, claim.object.entity
+        for breach in {"trusts": ("trusts", "knows"), "knows": ("knows",), "supports": ("opposes",)}.get(
+            claim.relation, ()
+        ):
+            healed[breach, left, right] = since(claim)
+            if breach == "knows":
+                healed[breach, right, left] = since(claim)
+    return healed
 
 
 @cache

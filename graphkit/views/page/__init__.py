@@ -1,0 +1,11 @@
+"""The map: a graph becomes one HTML page.
+
+Reading order: blocks (rectangles), trees (people under their managers), layout (where everybody stands), evidence
+(quotes and claims), data (all that the page holds), render (the page).
+"""
+
+from __future__ import annotations
+
+from graphkit.views.page.render import map_network, render_page
+
+__all__ = ["map_network", "render_page"]

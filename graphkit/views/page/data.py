@@ -1,0 +1,168 @@
+"""A graph becomes what the page holds: people, organizations, ties and the evidence behind them, as plain JSON values.
+
+Everything that needs thought happens here, once: who matters enough to be seen first, where they stand, which claims
+make one tie. The script in the page draws and filters, it decides nothing.
+
+In:  the graph, and the answers in the shapes of the command line's JSON.
+Out: a dict, for `render`.
+Why: docs/decisions/0006-page.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import networkx as nx
+
+from graphkit.records import Claim
+from graphkit.views.page.evidence import Evidence, gather_evidence
+from graphkit.views.page.layout import Box, place
+
+__all__ = ["page_data"]
+
+FIRST_SIGHT = 40  # people that a large map opens with
+LARGE = 60  # people from which a map counts as large
+SYMMETRIC = frozenset({"knows", "contacts"})
+SPOKEN = ("claims", "for", "against")  # fields of findings that hold claim ids
+
+Ties = dict[tuple[str, str, str], list[Claim]]
+
+
+def page_data(graph: nx.MultiDiGraph[str], title: str, findings: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Collect all that a page shows.
+
+    Args:
+        graph: As `build_graph` makes it; it is not changed.
+        title: Heading of the page.
+        findings: The answers as the command line prints them, by question: "people", "deciders", "risks", "gaps" are
+            lists, "introductions" a mapping from name to answer. Each may be absent.
+
+    Returns:
+        JSON values only. Nodes and claims are numbered; every reference is such a number.
+
+    Cost: linear in people and claims.
+    """
+    findings = findings or {}
+    ties = _bundled_ties(graph)
+    standing = _standing(graph, findings.get("people", ()))
+    people = sorted(standing, key=lambda name: (-standing[name]["influence"], name))
+    nodes = {name: at for at, name in enumerate([*people, *(name for name in graph if name not in standing)])}
+    evidence = gather_evidence([*ties.values(), *_titles(graph)], nodes)
+    return {
+        "title": title,
+        "day": _day(graph),
+        "owner": nodes.get(graph.graph.get("owner") or ""),
+        "views": _views(graph, people, nodes),
+        "nodes": [_node(graph, name, nodes) | standing.get(name, {}) for name in nodes],
+        "ties": _ties(ties, nodes, evidence),
+        "claims": evidence.claims,
+        "quotes": evidence.quotes,
+        "notes": evidence.notes,
+        "omitted": evidence.omitted,
+        "findings": _numbered({key: value for key, value in findings.items() if key != "people"}, evidence.number),
+    }
+
+
+def _bundled_ties(graph: nx.MultiDiGraph[str]) -> Ties:
+    """Claims by pair and relation: what is drawn as one line. Knowing and talking have no direction."""
+    ties: Ties = {}
+    for one, other, edge in graph.edges(data=True):
+        claim: Claim = edge["claim"]
+        first, last = sorted((one, other)) if claim.relation in SYMMETRIC else (one, other)
+        ties.setdefault((first, last, claim.relation), []).append(claim)
+    return dict(sorted(ties.items()))
+
+
+def _standing(graph: nx.MultiDiGraph[str], people: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Influence in [0, 1] and buying roles by person; where nobody worked them out, who is tied to many counts more."""
+    told = {person["name"]: person for person in people}
+    persons = [name for name in graph if graph.nodes[name]["kind"] == "person"]
+    known = {name: len(set(graph.successors(name)) | set(graph.predecessors(name))) for name in persons}
+    most = max(known.values(), default=0) or 1
+    standing = {}
+    for name in persons:
+        person = told.get(graph.nodes[name]["name"], {})
+        influence = person.get("influence", known[name] / most)
+        standing[name] = {"influence": round(influence, 3), "roles": list(person.get("roles", ()))}
+    return standing
+
+
+def _titles(graph: nx.MultiDiGraph[str]) -> list[list[Claim]]:
+    """Claims about titles, by person; they are no ties, but they are evidence."""
+    titles: dict[str, list[Claim]] = {}
+    for claim in graph.graph.get("claims", {}).values():
+        if claim.relation == "has_title" and claim.subject.entity in graph:
+            titles.setdefault(claim.subject.entity, []).append(claim)
+    return list(titles.values())
+
+
+def _day(graph: nx.MultiDiGraph[str]) -> str | None:
+    day = graph.graph.get("day")
+    return day.isoformat() if day else None
+
+
+def _views(graph: nx.MultiDiGraph[str], people: Sequence[str], nodes: Mapping[str, int]) -> dict[str, Any]:
+    """Where everybody stands; for a large map also where those stand with whom it opens."""
+    views = {"all": _view(graph, people, nodes)}
+    if len(people) > LARGE:
+        owner: str = graph.graph.get("owner") or ""
+        first = [owner] if owner in graph and owner not in people[:FIRST_SIGHT] else []
+        views["first"] = _view(graph, [*first, *people[: FIRST_SIGHT - len(first)]], nodes)
+    return views
+
+
+def _view(graph: nx.MultiDiGraph[str], people: Sequence[str], nodes: Mapping[str, int]) -> dict[str, Any]:
+    layout = place(graph, people)
+    return {
+        "places": [[nodes[name], x, y] for name, (x, y) in layout.people.items()],
+        "boxes": [_box(box, nodes) for box in layout.boxes],
+    }
+
+
+def _box(box: Box, nodes: Mapping[str, int]) -> dict[str, Any]:
+    kind, _, side = box.name.rpartition(":")
+    at = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+    return at | ({"node": nodes[box.name]} if box.name in nodes else {"kind": kind, "side": side})
+
+
+def _node(graph: nx.MultiDiGraph[str], name: str, nodes: Mapping[str, int]) -> dict[str, Any]:
+    about = graph.nodes[name]
+    node = {
+        "id": nodes[name],
+        "kind": about["kind"],
+        "label": about["name"],
+        "aliases": [alias for alias in about.get("aliases", ()) if alias != about["name"]],
+        "side": about.get("side"),
+        "organization": nodes.get(about.get("organization") or ""),
+        "titles": list(about.get("titles", ())),
+        "manager": nodes.get(about.get("reports_to") or ""),
+        "gone": bool(about.get("gone")),
+        "parent": nodes.get(about.get("parent") or ""),
+        "notes": len(about.get("notes", ())),
+    }
+    return {key: value for key, value in node.items() if value is not None and value is not False and value != []}
+
+
+def _ties(ties: Ties, nodes: Mapping[str, int], evidence: Evidence) -> list[dict[str, Any]]:
+    number = evidence.number
+    return [
+        {
+            "id": at,
+            "from": nodes[one],
+            "to": nodes[other],
+            "relation": relation,
+            "claims": sorted(number[claim.id] for claim in claims if claim.id in number),
+        }
+        for at, ((one, other, relation), claims) in enumerate(ties.items())
+    ]
+
+
+def _numbered(found: Any, number: Mapping[str, int]) -> Any:
+    """Findings with the page's numbers in place of claim ids; a claim left out for want of room drops out."""
+    if isinstance(found, Mapping):
+        return {
+            key: [number[claim] for claim in value if claim in number] if key in SPOKEN else _numbered(value, number)
+            for key, value in found.items()
+        }
+    return [_numbered(each, number) for each in found] if isinstance(found, list | tuple) else found

@@ -1,0 +1,107 @@
+// Behind the people: the sides, the boxes of organizations, and the path that an answer walks.
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+
+function roundedBox(canvas, { x, y, width, height }, radius) {
+  canvas.beginPath();
+  canvas.roundRect(x, y, width, height, radius);
+}
+
+/** Text size that stays readable when the map is zoomed out, within what its place allows. */
+const readable = (size, most) => Math.min(Math.max(size, (size * 0.85) / map.scale), most);
+
+function drawBoxes(canvas) {
+  for (const box of map.boxes) {
+    if (box.kind === "side") drawSide(canvas, box);
+    else drawOrganization(canvas, box);
+  }
+  for (const path of emphasis.paths) drawPath(canvas, path);
+}
+
+function drawSide(canvas, box) {
+  canvas.font = `650 ${readable(15, 40)}px ${FONT}`;
+  canvas.fillStyle = ink.faint;
+  canvas.textAlign = "left";
+  canvas.textBaseline = "alphabetic";
+  canvas.letterSpacing = "0.04em";
+  canvas.fillText(SIDES[box.side].toUpperCase(), box.x + 2, box.y + 24);
+  canvas.letterSpacing = "0em";
+}
+
+function drawOrganization(canvas, box) {
+  const inner = box.node != null && nodes[box.node].parent != null;
+  roundedBox(canvas, box, inner ? 14 : 20);
+  canvas.fillStyle = inner ? ink.surface : ink.box;
+  canvas.fill();
+  canvas.setLineDash(box.node == null ? [6, 6] : []);
+  canvas.lineWidth = 1.2;
+  canvas.strokeStyle = box.node != null && map.ours(box.node) ? ink.ours : ink["box-edge"];
+  canvas.stroke();
+  canvas.setLineDash([]);
+  if (box.node == null) label(canvas, "Organization not known", box);
+}
+
+function label(canvas, text, box) {
+  canvas.font = `600 ${readable(14, 26)}px ${FONT}`;
+  canvas.fillStyle = ink.muted;
+  canvas.textAlign = "left";
+  canvas.textBaseline = "middle";
+  canvas.fillText(fitted(canvas, text, box.width - 36), box.x + 18, box.y + 21);
+}
+
+/** The name of an organization at the head of its box: a node of the network, so that it can be clicked and tied to. */
+function drawOrganizationName({ ctx: canvas, id, x, y, state: { hover, selected } }) {
+  const box = map.boxOf.get(id);
+  const size = readable(15, 28);
+  return {
+    drawNode() {
+      canvas.font = `650 ${size}px ${FONT}`;
+      canvas.globalAlpha = isLit(id) || !emphasis.people ? 1 : 0.45;
+      canvas.fillStyle = hover || selected ? ink.accent : ink.ink;
+      canvas.textAlign = "left";
+      canvas.textBaseline = "middle";
+      const text = fitted(canvas, nodes[id].label, box.width - 36);
+      canvas.fillText(text, box.x + 18, y);
+      const more = map.hiddenIn.get(id);
+      if (more) drawMore(canvas, `+${more}`, box.x + 18 + canvas.measureText(text).width + 10, y, size);
+      canvas.globalAlpha = 1;
+    },
+    nodeDimensions: { width: map.nameWidth(id), height: 26 },
+  };
+}
+
+function drawMore(canvas, text, x, y, size) {
+  canvas.font = `500 ${size * 0.85}px ${FONT}`;
+  canvas.fillStyle = ink.faint;
+  canvas.fillText(text, x, y);
+}
+
+/** A path of an introduction, drawn under its people as one broad line with an arrow in the middle of each step. */
+function drawPath(canvas, { people: walked, best, weakest }) {
+  const spots = walked.map((id) => map.place.get(id)).filter(Boolean);
+  canvas.lineCap = "round";
+  for (let at = 1; at < spots.length; at += 1) {
+    const [from, to] = [spots[at - 1], spots[at]];
+    const weak = weakest?.includes(walked[at - 1]) && weakest.includes(walked[at]);
+    canvas.globalAlpha = best ? 0.85 : 0.3;
+    canvas.strokeStyle = ink.accent;
+    canvas.lineWidth = best ? 9 : 5;
+    canvas.setLineDash(weak && best ? [2, 16] : []);
+    canvas.beginPath();
+    canvas.moveTo(from.x, from.y);
+    canvas.lineTo(to.x, to.y);
+    canvas.stroke();
+    canvas.setLineDash([]);
+  }
+  canvas.globalAlpha = 1;
+}
+
+const widths = new Map();
+function fitted(canvas, text, room) {
+  const key = `${canvas.font}|${room}|${text}`;
+  if (!widths.has(key)) {
+    let cut = text;
+    while (cut.length > 1 && canvas.measureText(cut === text ? cut : `${cut}…`).width > room) cut = cut.slice(0, Math.min(cut.length - 1, 120));
+    widths.set(key, cut === text ? cut : `${cut.trimEnd()}…`);
+  }
+  return widths.get(key);
+}

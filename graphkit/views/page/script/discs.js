@@ -1,0 +1,126 @@
+// On top of the people: initials, name, title, buying role.
+const LINE = 1.18;
+
+const initials = (name) => {
+  const words = name.split(/[\s-]+/u).filter((word) => /^\p{L}/u.test(word));
+  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "").join("").toUpperCase();
+};
+
+const radiusOf = (node) => Math.round(15 + 15 * Math.sqrt(node.influence ?? 0));
+
+/** Fill, edge and letters of a disc: stance first, else whose side. */
+function paintOf(node) {
+  const stance = stanceOf(node);
+  if (stance !== "none") return { fill: ink[stance], edge: ink[stance], letters: ink["on-dark"] };
+  if (node.side === "ours") return { fill: ink.ours, edge: ink.ours, letters: ink["on-dark"] };
+  return { fill: node.side === "theirs" ? ink.theirs : ink.surface, edge: ink["theirs-ink"], letters: ink["theirs-ink"] };
+}
+
+function discOf(node, place) {
+  const { fill, edge } = paintOf(node);
+  const decides = node.roles?.includes("decision_maker");
+  const colour = { background: fill, border: decides ? ink.influence : edge };
+  return {
+    id: node.id, shape: "dot", size: radiusOf(node), x: place.x, y: place.y, fixed: true,
+    borderWidth: decides ? 4 : 1.5, borderWidthSelected: 4,
+    opacity: isLit(node.id) ? 1 : 0.15,
+    shapeProperties: { borderDashes: node.gone || node.side === "unknown" ? [4, 3] : false },
+    color: { ...colour, highlight: { background: fill, border: ink.accent }, hover: { background: fill, border: ink.accent } },
+  };
+}
+
+function drawPeople(canvas) {
+  for (const [id, place] of map.place) {
+    if (nodes[id].kind !== "person" || !map.inView(place)) continue;
+    canvas.globalAlpha = isLit(id) ? 1 : 0.22;
+    drawPerson(canvas, nodes[id], place);
+  }
+  canvas.globalAlpha = 1;
+}
+
+function drawPerson(canvas, node, { x, y }) {
+  const radius = radiusOf(node);
+  const small = map.scale < 0.28 && (node.influence ?? 0) < 0.5 && emphasis.people?.has(node.id) !== true;
+  canvas.textAlign = "center";
+  canvas.textBaseline = "middle";
+  canvas.fillStyle = paintOf(node).letters;
+  canvas.font = `600 ${Math.round(radius * 0.72)}px ${FONT}`;
+  canvas.fillText(initials(node.label), x, y + 1);
+  if (emphasis.lost.has(node.id)) strike(canvas, x, y, radius);
+  if (emphasis.avoided.has(node.id)) ring(canvas, x, y, radius);
+  const role = roleOf(node);
+  if (role) drawRole(canvas, ROLES[role], node, x, y + radius);
+  if (!small) drawName(canvas, node, x, y + radius + (role ? 12 : 5));
+}
+
+function drawName(canvas, node, x, top) {
+  const size = readable(13, 19);
+  const line = size * LINE;
+  canvas.textBaseline = "top";
+  canvas.lineWidth = 4;
+  canvas.lineJoin = "round";
+  canvas.strokeStyle = map.backdrop(node);
+  canvas.font = `600 ${size}px ${FONT}`;
+  const lines = twoLines(canvas, node.label, 138);
+  lines.forEach((text, at) => haloed(canvas, text, x, top + at * line, node.gone ? ink.muted : ink.ink));
+  const title = node.gone ? "has left" : node.titles?.[0];
+  if (!title || map.scale < 0.62) return;
+  canvas.font = `400 ${11.5}px ${FONT}`;
+  haloed(canvas, fitted(canvas, title, 138), x, top + lines.length * line + 1, ink.muted);
+}
+
+function haloed(canvas, text, x, y, colour) {
+  canvas.strokeText(text, x, y);
+  canvas.fillStyle = colour;
+  canvas.fillText(text, x, y);
+}
+
+const broken = new Map();
+function twoLines(canvas, name, room) {
+  const key = `${canvas.font}|${name}`;
+  if (!broken.has(key)) broken.set(key, breakName(canvas, name.slice(0, 80), room));
+  return broken.get(key);
+}
+
+function breakName(canvas, name, room) {
+  if (canvas.measureText(name).width <= room) return [name];
+  const parts = name.split(/(?<=[\s-])/u);
+  let first = parts.shift();
+  while (parts.length > 1 && canvas.measureText(first + parts[0].trimEnd()).width <= room) first += parts.shift();
+  return [first.trimEnd(), parts.join("")].filter(Boolean).map((text) => fitted(canvas, text, room));
+}
+
+function drawRole(canvas, text, node, x, y) {
+  canvas.font = `700 9.5px ${FONT}`;
+  const width = canvas.measureText(text).width + 14;
+  const stance = stanceOf(node);
+  roundedBox(canvas, { x: x - width / 2, y: y - 8, width, height: 16 }, 8);
+  canvas.fillStyle = node.roles.includes("decision_maker") ? ink.influence : stance === "none" ? ink.muted : ink[stance];
+  canvas.fill();
+  canvas.lineWidth = 2;
+  canvas.strokeStyle = map.backdrop(node);
+  canvas.stroke();
+  canvas.fillStyle = ink["on-dark"];
+  canvas.textBaseline = "middle";
+  canvas.fillText(text, x, y + 0.5);
+}
+
+function strike(canvas, x, y, radius) {
+  canvas.strokeStyle = ink.conflict;
+  canvas.lineWidth = 3;
+  canvas.setLineDash([5, 4]);
+  canvas.beginPath();
+  canvas.arc(x, y, radius + 5, 0, 2 * Math.PI);
+  canvas.stroke();
+  canvas.setLineDash([]);
+}
+
+function ring(canvas, x, y, radius) {
+  canvas.strokeStyle = ink.conflict;
+  canvas.lineWidth = 4;
+  canvas.beginPath();
+  canvas.arc(x, y, radius + 6, 0, 2 * Math.PI);
+  canvas.moveTo(x - (radius + 6) * 0.7, y + (radius + 6) * 0.7);
+  canvas.lineTo(x + (radius + 6) * 0.7, y - (radius + 6) * 0.7);
+  canvas.stroke();
+}

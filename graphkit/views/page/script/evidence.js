@@ -1,0 +1,111 @@
+// What is behind a person, an organization or a tie: every quote with who says it, when and where.
+const nameButton = (id) =>
+  nodes[id].kind === "topic" ? el("bdi", {}, nodes[id].label) : el("button", { type: "button", class: "name", onclick: () => goTo(nodes[id]) }, el("bdi", {}, nodes[id].label));
+
+function claimCard(claim) {
+  const [note, line, words] = page.quotes[claim.quote];
+  return el("li", { class: `claim ${isConflict(claim) ? "conflict" : ""}` },
+    el("p", { class: "said" }, claim.from != null ? nameButton(claim.from) : null, ` ${verb(claim)} `, claim.to != null ? nameButton(claim.to) : el("bdi", {}, claim.words ?? ""),
+      claim.detail ? el("span", { class: "detail" }, ` · ${claim.detail}`) : null),
+    el("blockquote", {}, el("bdi", {}, words)),
+    el("p", { class: "tags" }, tagsOf(claim).map(([kind, text]) => el("span", { class: `tag ${kind}` }, text))),
+    el("p", { class: "source" }, el("span", {}, el("bdi", {}, speakers(claim))), el("span", {}, dayOf(claim.date)), el("span", { class: "place" }, el("bdi", {}, page.notes[note]), `, line ${line}`)));
+}
+
+function tagsOf(claim) {
+  return [
+    claim.polarity === "negative" && ["negative", "negative"],
+    claim.modality && ["planned", claim.modality],
+    claim.hearsay && ["hearsay", "hearsay"],
+    ["sure", `${percent(claim.confidence ?? 1)} sure`],
+  ].filter(Boolean);
+}
+
+/** Quotes, newest first; where some say the opposite of others, the two stand side by side. */
+function quoteList(said) {
+  const shownClaims = said.filter(passes).sort((one, other) => (other.date ?? "").localeCompare(one.date ?? "") || one.id - other.id);
+  if (!shownClaims.length) return el("p", { class: "empty" }, "The filters leave nothing of it.");
+  const against = shownClaims.filter((claim) => claim.polarity === "negative");
+  if (!against.length || against.length === shownClaims.length) return longList(shownClaims);
+  const positive = shownClaims.filter((claim) => claim.polarity !== "negative");
+  return [el("p", { class: "warning" }, "The notes contradict one another here."),
+    el("div", { class: "sides" }, el("div", {}, el("h4", {}, "For"), longList(positive)), el("div", {}, el("h4", {}, "Against"), longList(against)))];
+}
+
+const AT_ONCE = 30;
+function longList(said) {
+  const list = el("ol", { class: "claims" }, said.slice(0, AT_ONCE).map(claimCard));
+  if (said.length <= AT_ONCE) return list;
+  const more = el("button", { type: "button", class: "more", onclick: () => {
+    list.append(...said.slice(AT_ONCE).map(claimCard));
+    more.remove();
+  } }, `Show ${said.length - AT_ONCE} more`);
+  return [list, more];
+}
+
+const facts = (pairs) => el("dl", { class: "facts" }, pairs.filter(([, value]) => value != null && value !== "" && value.length !== 0).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
+const joined = (parts) => parts.flatMap((part, at) => (at ? [", ", part] : [part]));
+
+function personAnswer(node) {
+  const reports = people.filter((other) => other.manager === node.id);
+  return [
+    answerHead(node.label, node.titles?.[0] ?? "", `disc ${stanceOf(node) !== "none" ? stanceOf(node) : node.side}`),
+    el("p", { class: "roles" }, (node.roles ?? []).map((role) => el("span", { class: `role ${role}` }, spaced(role)))),
+    introductionButton(node),
+    facts([
+      ["Organization", node.organization != null ? nameButton(node.organization) : null],
+      ["Side", SIDES[node.side]],
+      ["Reports to", node.manager != null ? nameButton(node.manager) : null],
+      ["Manages", joined(reports.map((other) => nameButton(other.id)))],
+      ["Titles", (node.titles ?? []).slice(1).join(", ")],
+      ["Also written", (node.aliases ?? []).join(", ")],
+      ["Influence", node.influence != null ? meter(node.influence) : null],
+      ["Mentioned in", node.notes ? count(node.notes, "note") : null],
+      ["", node.gone ? "Has left" : null],
+    ]),
+    evidenceOf(node),
+  ];
+}
+
+const meter = (share) => el("meter", { min: 0, max: 1, value: share, "aria-label": percent(share) });
+
+/** The evidence about somebody, by the other party. */
+function evidenceOf(node) {
+  const said = claimsOf.get(node.id).filter(passes);
+  const parties = [...grouped(said, (claim) => (claim.from === node.id ? claim.to ?? `“${claim.words}”` : claim.from))];
+  parties.sort(([, one], [, other]) => other.some(isConflict) - one.some(isConflict) || other.length - one.length);
+  return [el("h3", {}, `Evidence`, el("small", {}, count(said.length, "claim"))),
+    parties.map(([party, about], at) => el("details", { class: about.some(isConflict) ? "party conflict" : "party", open: at < 2 },
+      el("summary", {}, el("bdi", {}, nodes[party]?.label ?? party ?? "nobody"), el("span", { class: "verbs" }, [...new Set(about.map(verb))].slice(0, 3).join(", ")), el("small", {}, about.length)), quoteList(about)))];
+}
+
+function organizationAnswer(node) {
+  const members = people.filter((person) => person.organization === node.id);
+  const units = organizations.filter((other) => other.parent === node.id);
+  return [
+    answerHead(node.label, SIDES[node.side], "building"),
+    facts([
+      ["Part of", node.parent != null ? nameButton(node.parent) : null],
+      ["Units", joined(units.map((other) => nameButton(other.id)))],
+      ["People", joined(members.slice(0, 60).map((other) => nameButton(other.id)))],
+      ["Also written", (node.aliases ?? []).join(", ")],
+    ]),
+    evidenceOf(node),
+  ];
+}
+
+function tieAnswer(tie) {
+  const said = tie.claims.map((id) => claims[id]);
+  return [answerHead(`${nodes[tie.from].label} and ${nodes[tie.to].label}`, spaced(tie.relation), `line ${said.some(isConflict) ? "conflict" : familyOf(said[0])}`), quoteList(said), otherTies(tie)];
+}
+
+function otherTies(tie) {
+  const others = tiesOf.get(tie.from).filter((other) => other !== tie && other.from + other.to === tie.from + tie.to && [other.from, other.to].includes(tie.to));
+  return others.length ? [el("h3", {}, "Also between the two"), longList(others.flatMap((other) => other.claims.map((id) => claims[id]).filter(passes)))] : null;
+}
+
+function answerHead(title, subtitle, mark) {
+  return el("header", { class: "answer-head" },
+    el("button", { type: "button", class: "quiet back", "aria-label": "Close", onclick: () => go("") }, "×"),
+    el("i", { class: mark, "aria-hidden": "true" }), el("div", {}, el("h2", { tabindex: -1 }, el("bdi", {}, title)), subtitle ? el("p", {}, el("bdi", {}, subtitle)) : null));
+}

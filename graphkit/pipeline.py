@@ -9,9 +9,8 @@ Out: `Vault`, for the commands, the notebooks, and anybody who imports graphkit.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from graphkit.analyses.introductions import find_introductions
 from graphkit.analyses.profiles import describe_people
 from graphkit.config import Settings, load_settings
 from graphkit.entities import find_organization, find_person, resolve
-from graphkit.errors import NothingReadableError, UnknownNameError
+from graphkit.errors import ConfigError, NothingReadableError, UnknownNameError
 from graphkit.graph import build_graph, scope
 from graphkit.notes import read_sources
 from graphkit.reading import given_claims, read_claims
@@ -110,8 +109,10 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
         A second to load the language model, then some 30 notes a second; with `settings.claims`, milliseconds.
     """
     settings = load_settings(settings)
-    notes, problems = read_notes(settings)
-    reading = _read(notes, settings, progress)
+    every, problems = _parse_notes(settings)
+    notes = _known(every, problems, settings)
+    claims_file = settings.claims
+    reading = _take_claims(claims_file, every, notes) if claims_file else _read(notes, settings, progress)
     identities, claims = resolve(notes, reading, settings)
     graph = build_graph(claims, identities, settings)
     if settings.organization:
@@ -125,31 +126,24 @@ def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...
     Raises:
         NothingReadableError: There is no note to read.
     """
+    every, problems = _parse_notes(settings)
+    notes = _known(every, problems, settings)
+    return notes, tuple(problems)
+
+
+def _parse_notes(settings: Settings) -> tuple[list[Note], list[Problem]]:
     notes: list[Note] = []
     problems: list[Problem] = []
-    for found in _find_notes(settings):
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            notes.append(found)
-    known = tuple(note for note in notes if _is_known(note, settings.as_of))
-    if not known:
-        raise NothingReadableError(_nothing(settings, notes, problems))
-    undated = sum(note.date is None for note in known)
-    if settings.as_of and undated:
-        problems.append(Problem(f"{undated} of {len(known)} notes have no date and count as known on {settings.as_of}"))
-    return known, tuple(problems)
-
-
-def _find_notes(settings: Settings) -> Iterator[Note | Problem]:
     roots = (settings.notes, *settings.also)
     for root, vault in zip(roots, ("", *_labels(settings.also)), strict=True):
         for source in read_sources(root, vault=vault):
             if isinstance(source, Problem):
-                yield source
+                problems.append(source)
             else:
-                note, problems = parse_note(source)
-                yield from (note, *problems)
+                note, unread = parse_note(source)
+                notes.append(note)
+                problems += unread
+    return notes, problems
 
 
 def _labels(roots: Sequence[Path]) -> list[str]:
@@ -160,8 +154,16 @@ def _labels(roots: Sequence[Path]) -> list[str]:
     ]
 
 
-def _is_known(note: Note, day: date | None) -> bool:
-    return day is None or note.date is None or note.date.start <= day
+def _known(notes: Sequence[Note], problems: list[Problem], settings: Settings) -> tuple[Note, ...]:
+    """The notes of the day and before; an undated one may be of any day, which is said."""
+    day = settings.as_of
+    known = tuple(note for note in notes if day is None or note.date is None or note.date.start <= day)
+    if not any(note.text.strip() for note in known):
+        raise NothingReadableError(_nothing(settings, notes, problems))
+    undated = sum(note.date is None for note in known)
+    if day and undated:
+        problems.append(Problem(f"{undated} of {len(known)} notes have no date and count as known on {day}"))
+    return known
 
 
 def _nothing(settings: Settings, notes: Sequence[Note], problems: Sequence[Problem]) -> str:
@@ -174,10 +176,19 @@ def _nothing(settings: Settings, notes: Sequence[Note], problems: Sequence[Probl
 
 
 def _read(notes: Sequence[Note], settings: Settings, progress: Progress | None) -> Reading:
-    if settings.claims is None:
-        return read_claims(notes, settings, progress and (lambda done: progress(done, len(notes))))
-    claims, problems = given_claims(settings.claims, notes)
-    return Reading(claims=claims, problems=problems)
+    return read_claims(notes, settings, progress and (lambda done: progress(done, len(notes))))
+
+
+def _take_claims(file: Path, every: Sequence[Note], notes: Sequence[Note]) -> Reading:
+    """Claims from a file; those of a note that was not known on the day are none of its problems."""
+    try:
+        claims, problems = given_claims(file, every)
+    except OSError as error:
+        message = f"cannot read {file}: {error.strerror}; --claims wants what `graphkit extract --json` prints"
+        raise ConfigError(message) from error
+    known = {(note.vault, note.path) for note in notes}
+    kept = tuple(claim for claim in claims if (claim.quote.vault, claim.quote.note) in known)
+    return Reading(claims=kept, problems=problems)
 
 
 def answer_all(vault: Vault) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import cast
 
 from spacy.tokens import Doc, Span, Token
 
-from graphkit.records import MentionKind, Modality, Note, Passage, Polarity, Relation
+from graphkit.records import MentionKind, Modality, Note, Offsets, Passage, Polarity, Relation
 
 __all__ = ["Annotations", "Assertion", "Party", "Statement", "annotated"]
 
@@ -31,13 +31,6 @@ class Party:
     name: str
     start: int = 0
     end: int = 0
-
-    @classmethod
-    def of(cls, span: Span | Token, kind: MentionKind, name: str = "") -> Party:
-        """The party that a span or token names; it stands for its own words unless `name` says otherwise."""
-        start = span.idx if isinstance(span, Token) else span.start_char
-        text = span.text.strip()
-        return cls(kind, text, name or text, start, start + len(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +63,21 @@ class Statement:
 
 @dataclass(slots=True)
 class Annotations:
-    """The passage behind a `Doc`, the parties by token index and the statements, in order of discovery."""
+    """The passage behind a `Doc`, and what its readers found.
+
+    Attributes:
+        offsets: From the text of the `Doc`, whose names are masked, to the passage's.
+        known: Full names by the character of the `Doc` at which each masked name starts.
+        elided: The character of the `Doc` at which a subject stands that the passage leaves out.
+        parties: By token index.
+        statements: In order of discovery.
+    """
 
     passage: Passage
     note: Note
+    offsets: Offsets = Offsets()
+    known: dict[int, str] = field(default_factory=dict)
+    elided: int | None = None
     parties: dict[int, Party] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
 
@@ -81,6 +85,17 @@ class Annotations:
         """The person that `token` names or points at."""
         party = self.parties.get(token.i)
         return party if party and party.kind == "person" else None
+
+    def written(self, span: Span | Token) -> tuple[int, int]:
+        """Half-open offsets into the passage of what the `Doc` shows as `span`."""
+        first, last = (span, span) if isinstance(span, Token) else (span[0], span[-1])
+        return self.offsets.original(first.idx), self.offsets.original(last.idx + len(last))
+
+    def party(self, span: Span | Token, kind: MentionKind, name: str = "") -> Party:
+        """The party that `span` names; it stands for its own words unless `name` says otherwise."""
+        start, end = self.written(span)
+        text = self.passage.text[start:end]
+        return Party(kind, text, name or text, start, end)
 
     def organization(self, token: Token) -> Party | None:
         """The organization that `token` names."""

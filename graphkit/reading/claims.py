@@ -32,7 +32,7 @@ def claims_of(doc: Doc) -> Iterator[Claim]:
     here = annotated(doc)
     for statement in here.statements:
         sentence = doc[statement.anchor].sent
-        quote = _quote(here, sentence.start_char, sentence.end_char)
+        quote = _quote(here, *here.written(sentence))
         yield Claim(
             id="",
             relation=statement.relation,

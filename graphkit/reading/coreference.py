@@ -10,7 +10,6 @@ Out: further parties, one a pronoun, with the name of the person meant.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -63,13 +62,15 @@ class PronounResolver:
                     meant = self._antecedent(token, acting) or (here.person(acting[0]) if acting else None)
                     meant_party = here.person(meant) if isinstance(meant, Token) else meant or last
                     if meant_party:
-                        here.parties[token.i] = replace(Party.of(token, "person"), name=meant_party.name)
+                        here.parties[token.i] = here.party(token, "person", meant_party.name)
             last = self._actor(doc, acting) or last
         return last
 
     def _antecedent(self, pronoun: Token, before: list[Token]) -> Token | None:
         """The nearest acting person before the pronoun; possessives of the same noun phrase are no candidates."""
-        acting = [t for t in before if t.dep_ in _ACTING or (t.dep_ == "conj" and t.head.dep_ in _ACTING)]
+        noun = pronoun.head if pronoun.dep_ == "poss" else pronoun
+        others = [t for t in before if not (noun.dep_ == "appos" and noun.head.i == t.i)]
+        acting = [t for t in others if t.dep_ in _ACTING or (t.dep_ == "conj" and t.head.dep_ in _ACTING)]
         return acting[-1] if acting else None
 
     def _actor(self, doc: Doc, people: list[Token]) -> Party | None:

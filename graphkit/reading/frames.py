@@ -21,10 +21,13 @@ from graphkit.reading.annotations import Party, Statement
 from graphkit.reading.assertion import assess
 from graphkit.reading.grammar import arguments, prepositional
 from graphkit.reading.lexicon import lexicon
-from graphkit.reading.parties import elided_subject, parties_at
+from graphkit.reading.parties import parties_at
 from graphkit.records import Modality, Relation
 
 __all__ = ["Frame", "frame_statements", "frames_by_verb"]
+
+# "Ana said that Omar cannot be trusted": the distrust is Ana's (annotation guidelines, rule 3).
+_SPEAKERS_OWN = frozenset({"trusts"})
 
 Arguments = dict[str, list[Token]]
 
@@ -79,11 +82,18 @@ def frame_statements(doc: Doc) -> Iterator[Statement]:
 
 
 def _verb_statements(verb: Token) -> Iterator[Statement]:
-    frames = frames_by_verb().get(verb.lemma_.casefold(), ())
+    frames = frames_by_verb().get(_lemma(verb), ())
     found = arguments(verb) if frames else {}
     for frame in frames:
         for noun in _nouns(frame, found):
             yield from _apply(frame, verb, found, noun)
+
+
+def _lemma(verb: Token) -> str:
+    """The lemma; that of a regular past which the lemmatizer does not know ("texted") is told by its ending."""
+    lemma = verb.lemma_.casefold()
+    stem = verb.lower_.removesuffix("ed")
+    return stem if lemma not in frames_by_verb() and stem in frames_by_verb() else lemma
 
 
 def _nouns(frame: Frame, found: Arguments) -> list[Token | None]:
@@ -97,10 +107,10 @@ def _apply(frame: Frame, verb: Token, found: Arguments, noun: Token | None) -> I
     if noun is not None:
         roles |= {f"noun:{role}": tokens for role, tokens in prepositional(noun).items()} | {"noun": [noun]}
     subject = _fill(frame.subject, roles, frame.relation, subject=True)
-    if not subject and frame.subject[0] == "subject" and (elided := elided_subject(verb)):
-        subject = [elided]
-    other = _fill(frame.object, roles, frame.relation, subject=False)
     assertion = assess(verb if noun is None else noun, frame.relation)
+    if not subject and frame.relation in _SPEAKERS_OWN:
+        subject = list(assertion.speakers[-1:])
+    other = _fill(frame.object, roles, frame.relation, subject=False)
     for left, right in _pairs(frame, subject, other):
         if left.name != right.name and not assertion.hypothetical:
             statement = Statement(frame.relation, left, right, verb.i, f"frame.{frame.relation}", assertion)

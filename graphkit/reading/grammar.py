@@ -95,7 +95,7 @@ def arguments(verb: Token) -> dict[str, list[Token]]:
             "PART",
             "PROPN",
         }:
-            _add_prepositional(found, child, "")
+            _add_prepositional(found, child, "", verb)
     if verb.dep_ == "relcl" and not passive:
         _add_relative(found, verb)
     return found
@@ -108,7 +108,7 @@ def prepositional(noun: Token) -> dict[str, list[Token]]:
         if child.dep_ == "poss":
             _add(found, "poss", coordinated(child))
         elif child.dep_ == "prep":
-            _add_prepositional(found, child, "")
+            _add_prepositional(found, child, "", noun)
     return found
 
 
@@ -182,13 +182,13 @@ def _add(found: dict[str, list[Token]], role: str, tokens: list[Token]) -> None:
     found.setdefault(role, []).extend(tokens)
 
 
-def _add_prepositional(found: dict[str, list[Token]], preposition: Token, before: str) -> None:
+def _add_prepositional(found: dict[str, list[Token]], preposition: Token, before: str, governor: Token) -> None:
     role = f"{before} {_SHORT.get(preposition.lower_, preposition.lower_)}".strip()
     for child in preposition.children:
         if child.dep_ in {"pobj", "pcomp"}:
-            _add(found, role, coordinated(child))
+            _add(found, role, [t for c in coordinated(child) for t in _antecedent(c, governor)])
         elif child.dep_ == "prep" and before.count(" ") < 2:
-            _add_prepositional(found, child, role)
+            _add_prepositional(found, child, role, governor)
 
 
 def _add_relative(found: dict[str, list[Token]], verb: Token) -> None:

@@ -1,7 +1,7 @@
 """An argument of a verb becomes the parties that it names.
 
 "Her boss, Omar Saleh" is Omar Saleh; "Ana and Omar" arrive one by one; where a relation takes free words, the noun phrase is
-the party. A sentence without a subject has one all the same: the owner of a task, or the writer of a first-person note.
+the party.
 
 In:  a token that fills a role.
 Out: `Party`s of the kind that the role takes.
@@ -12,11 +12,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphkit.reading.annotations import Party, annotated
-from graphkit.reading.grammar import phrase, surface_subjects
+from graphkit.reading.grammar import phrase
+from graphkit.records import Passage
 
-__all__ = ["elided_subject", "parties_at"]
-
-_FINITE = frozenset({"VBD", "VB", "VBP", "VBN", "NN", "NNP"})
+__all__ = ["parties_at", "task_owner"]
 
 
 def parties_at(token: Token, kind: str) -> list[Party]:
@@ -31,24 +30,12 @@ def parties_at(token: Token, kind: str) -> list[Party]:
     if kind not in {"words", "detail"} or token.pos_ in {"PRON", "DET", "PUNCT", "SPACE"}:
         return []
     start, end = phrase(token)
-    return [Party.of(token.doc[start:end], "words")]
+    return [here.party(token.doc[start:end], "words")]
 
 
-def elided_subject(verb: Token) -> Party | None:
-    """Who acts where the sentence does not say: a task's owner, else the writer ("Met Dana")."""
-    root = verb
-    while root.dep_ in {"conj", "xcomp"} and root.head.i != root.i:
-        root = root.head
-    if root.dep_ != "ROOT" or surface_subjects(root) or root.tag_ not in _FINITE:
-        return None
-    return task_owner(verb) or (
-        Party("person", "@Myself", "@Myself") if root.tag_ in {"VBD", "VBN"} and root.i - root.sent.start <= 1 else None
-    )
-
-
-def task_owner(token: Token) -> Party | None:
+def task_owner(passage: Passage) -> Party | None:
     """The owner of the task that the passage is; "@Myself" as written."""
-    task = annotated(token.doc).passage.task
+    task = passage.task
     if not task or not task.owner:
         return None
     name = "@Myself" if task.owner.casefold() == "myself" else task.owner

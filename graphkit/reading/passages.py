@@ -12,11 +12,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.config import Settings
-from graphkit.reading.annotations import KEY, Annotations
+from graphkit.reading.annotations import annotated
 from graphkit.reading.claims import claims_of, mentions_of
-from graphkit.reading.legible import legible
 from graphkit.reading.pipeline import build_language
+from graphkit.reading.plausibility import Plausibility, common_words
+from graphkit.reading.roster import Roster
 from graphkit.reading.vault_names import listed_mentions, organization_names, people_names
+from graphkit.reading.wording import Wording
 from graphkit.records import Claim, Mention, Note, Reading
 
 __all__ = ["read_passages"]
@@ -28,11 +30,13 @@ def read_passages(notes: Sequence[Note], settings: Settings, progress: Callable[
     """Read every passage of the notes. Cost: about a millisecond a passage."""
     people = (*people_names(notes), *([settings.me] if settings.me else []))
     organizations = (*organization_names(notes), *settings.us)
-    nlp = build_language(people, organizations, [note.text for note in notes])
+    common = common_words(note.text for note in notes)
+    nlp = build_language(organizations, common)
+    word = Wording(nlp, Roster(people), Plausibility(common))
     mentions: list[Mention] = [mention for note in notes for mention in listed_mentions(note)]
     claims: list[Claim] = []
     done, current = 0, None
-    for doc, note in _docs(nlp, notes):
+    for doc, note in _docs(nlp, word, notes):
         if progress and note is not current:
             current, done = note, done + 1
             progress(done)
@@ -41,14 +45,15 @@ def read_passages(notes: Sequence[Note], settings: Settings, progress: Callable[
     return Reading(tuple(mentions), tuple(claims))
 
 
-def _docs(nlp: Language, notes: Sequence[Note]) -> Iterator[tuple[Doc, Note]]:
-    stream = (_annotated(nlp, note, i) for note in notes for i in range(len(note.passages)))
+def _docs(nlp: Language, word: Wording, notes: Sequence[Note]) -> Iterator[tuple[Doc, Note]]:
+    stream = (doc for note in notes for doc in _note_docs(word, note))
     for doc in nlp.pipe(stream, batch_size=_BATCH):
-        yield doc, doc.user_data[KEY].note
+        yield doc, annotated(doc).note
 
 
-def _annotated(nlp: Language, note: Note, index: int) -> Doc:
-    passage = note.passages[index]
-    doc = nlp.make_doc(legible(passage.text))
-    doc.user_data[KEY] = Annotations(passage, note)
-    return doc
+def _note_docs(word: Wording, note: Note) -> Iterator[Doc]:
+    listed = Roster(note.participants)
+    for passage in note.passages:
+        doc = word(passage, note, listed)
+        if len(doc):
+            yield doc

@@ -12,32 +12,44 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from graphkit.reading.lexicon import word_set
 from graphkit.reading.roster import fold, without_honorifics
 
-__all__ = ["Plausibility"]
+__all__ = ["Plausibility", "common_words"]
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 5  # words of a name, particles included
 
 
+def common_words(texts: Iterable[str]) -> frozenset[str]:
+    """Words, in lower case, that `texts` write in small letters at least as often as with a capital.
+
+    Example:
+        >>> sorted(common_words(["Roadmap: the roadmap slipped, says Ana"]))
+        ['roadmap', 'says', 'slipped', 'the']
+    """
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for text in texts:
+        for word in _PLAIN_WORD.findall(text):
+            (small if word.islower() else capital)[word.casefold()] += 1
+    return frozenset(word for word, count in small.items() if count >= capital[word])
+
+
 class Plausibility:
     """Judges names by their shape, by the lexicon and by how the notes write their words.
 
     Example:
-        >>> plausible = Plausibility(["the roadmap slipped, says Ana", "Roadmap"])
+        >>> plausible = Plausibility(["roadmap"])
         >>> plausible("Ana Ruiz"), plausible("Roadmap"), plausible("KX-200"), plausible("Action Items")
         (True, False, False, False)
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._small: Counter[str] = Counter()
-        self._capital: Counter[str] = Counter()
-        for text in texts:
-            for word in _PLAIN_WORD.findall(text):
-                (self._small if word.islower() else self._capital)[word.casefold()] += 1
+    def __init__(self, common: Iterable[str]) -> None:
+        self._common = frozenset(common) - word_set("names", "particles")
 
     def __call__(self, surface: str) -> bool:
         """True where `surface` may be somebody's name."""
@@ -49,12 +61,11 @@ class Plausibility:
         refused = word_set("names", "not_people") | (
             word_set("names", "organization_words") if len(rest) > 1 else set()
         )
-        return not any(word in refused for word in rest) and not any(self._is_common(word) for word in words)
+        return not any(word in refused for word in rest) and not any(self.is_common(word) for word in words)
 
-    def _is_common(self, word: str) -> bool:
-        """Written in small letters at least as often as not: a common word; particles are no evidence."""
-        key = word.casefold()
-        return key not in word_set("names", "particles") and self._small[key] >= max(self._capital[key], 1)
+    def is_common(self, word: str) -> bool:
+        """A word that these notes use as a word; particles of names are no evidence."""
+        return word.casefold() in self._common
 
 
 def _is_name_word(word: str) -> bool:
@@ -63,7 +74,7 @@ def _is_name_word(word: str) -> bool:
     stripped = word.rstrip(".")
     shape = _NAME_WORD.fullmatch(word) is not None and word[0].isupper()
     shouted = len(stripped) > 3 and stripped.isupper()
-    camel = any(a.islower() and b.isupper() for a, b in zip(word, word[1:], strict=False))
+    camel = any(a.islower() and b.isupper() for a, b in pairwise(word))
     return (
         shape
         and not shouted

@@ -13,8 +13,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
-from graphkit.reading.lexicon import word_set
+from nicknames import NickNamer
+
+from graphkit.reading.lexicon import lexicon, word_set
 
 __all__ = ["Roster", "fold", "without_honorifics"]
 
@@ -41,6 +44,15 @@ def without_honorifics(words: list[str]) -> list[str]:
     while rest and rest[-1] in honorifics:
         rest.pop()
     return rest or words
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded given names and their short forms, of the package `nicknames` and of our own lexicon for other languages."""
+    english = NickNamer().nickname_lookup
+    rows = [row for language in lexicon("given_names")["language"] for row in language["rows"]]
+    listed = [*english.items(), *((row[0], row[1:]) for row in rows)]
+    return frozenset(fold(name) for first, others in listed for name in (first, *others))
 
 
 class Roster:

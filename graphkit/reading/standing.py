@@ -51,7 +51,7 @@ def _held(title: Title, person: Party, assertion: Assertion) -> Iterator[Stateme
     here = annotated(title.head.doc)
     owner = here.person(title.owner) if title.owner is not None else None
     anchor = title.head.i
-    words = Party("title", title.words, title.words, title.head.doc[title.start].idx)
+    words = here.party(title.head.doc[title.start : title.words_end], "title", title.words)
     detail = title.place.name if title.place else (owner.name if owner else None)
     yield Statement("has_title", person, words, anchor, "title", assertion, detail)
     if title.place:

@@ -31,7 +31,11 @@ _MODALITIES: dict[TaskState, Modality] = {
 def as_task(statement: Statement, doc: Doc) -> Statement:
     """A statement whose subject is the task's elided owner gets the task's modality; any other stays as it is."""
     task = annotated(doc).passage.task
-    if task is None or statement.subject.end or statement.relation not in {"contacts", "introduces"}:
+    if (
+        task is None
+        or statement.subject.start < statement.subject.end
+        or statement.relation not in {"contacts", "introduces"}
+    ):
         return statement
     modality = _MODALITIES[task.state]
     return replace(statement, assertion=replace(statement.assertion, modality=modality))
@@ -49,4 +53,6 @@ def meeting_statements(doc: Doc) -> Iterator[Statement]:
         roles = prepositional(root)
         for token in roles.get("with", []) + roles.get("to", []):
             for party in parties_at(token, "person"):
-                yield Statement("contacts", task_owner(root) or owner, party, root.i, "meeting", assess(root))
+                yield Statement(
+                    "contacts", task_owner(annotated(doc).passage) or owner, party, root.i, "meeting", assess(root)
+                )

@@ -29,6 +29,7 @@ class Title:
     """A title phrase: token span `start:end`, its head, its words without the organization, and what stands around it.
 
     Attributes:
+        words_end: End of the title's own words; `end` is that of the whole phrase with its place.
         owner: Token of the possessor ("Idris's"), or of the person after "to" or "of".
         place: Organization it is held at ("at Globex", "Globex's").
         unit: Words after "of", where the head is one that leads ("head of *procurement*").
@@ -36,6 +37,7 @@ class Title:
     """
 
     start: int
+    words_end: int
     end: int
     head: Token
     words: str
@@ -62,10 +64,18 @@ def _is_head(token: Token) -> bool:
         return False
     if token.pos_ in {"VERB", "AUX"} and token.lower_ in {"head", "lead", "chair"}:
         return False
-    following = token.doc[token.i + 1 : token.i + 3]
-    return not (
-        len(following) and following[0].lower_ in heads and following[0].i not in annotated(token.doc).parties
-    )
+    return not _goes_on(token)
+
+
+def _goes_on(token: Token) -> bool:
+    """A later head follows at once: "chief" in "chief financial officer"."""
+    here = annotated(token.doc)
+    for later in token.doc[token.i + 1 : token.i + _LONGEST]:
+        if later.i in here.parties or later.pos_ not in _LEFT:
+            return False
+        if later.lower_ in word_set("titles", "heads"):
+            return True
+    return False
 
 
 def _read(head: Token) -> Title:
@@ -82,7 +92,7 @@ def _read(head: Token) -> Title:
     former = start > 0 and doc[start - 1].lower_ in word_set("titles", "former")
     owned_by = owner if owner is not None and here.person(owner) else person
     last = place_token.i + 1 if place_token is not None else end
-    return Title(start, last, head, words, owned_by, place, unit, former)
+    return Title(start, end, last, head, words, owned_by, place, unit, former)
 
 
 def _left_end(head: Token) -> int:
@@ -115,7 +125,7 @@ def _right_end(head: Token) -> tuple[int, Party | None]:
         last -= 1
     if last == first or (last == first + 1 and here.organization(doc[first]) and doc[first].text[0].isupper()):
         return end, None
-    return last, Party.of(doc[first:last], "words")
+    return last, here.party(doc[first:last], "words")
 
 
 def _belongs(token: Token) -> bool:

@@ -54,7 +54,7 @@ def dockets(found: Sequence[Answer], claims: Claims) -> RenderableType:
         label = _cell(f"{docket['organization']} (contested)" if docket["unresolved"] else docket["organization"])
         for rank, one in enumerate(docket["people"]):
             against = [_labelled("but", quote) for quote in _quotes(one["against"], claims)]
-            what = _labelled("decides", one["decides"] or "")
+            what = _labelled("decides", "" if one["decides"] in one["why"] else one["decides"])
             why = _reasons(one["why"], what, *_quotes(one["for"], claims), *against)
             confidence = f"{one['confidence']:.2f} {one['status']}"
             table.add_row(Text() if rank else label, _cell(one["name"]), confidence, why)

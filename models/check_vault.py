@@ -68,6 +68,8 @@ def check_vault(vault: Path) -> list[str]:
     Returns:
         A sentence for each fault, in the order of the file; empty for a vault that is right.
     """
+    if not (vault / "gold.json").exists():
+        return ["there is no gold.json"]
     gold = json.loads((vault / "gold.json").read_text(encoding="utf-8"))
     misshapen = list(_misshapen(gold))
     if misshapen:

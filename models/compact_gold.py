@@ -100,7 +100,7 @@ def _read_name(line: str, draft: Draft) -> None:
 def _claims(line: str, draft: Draft) -> Iterator[dict[str, Any]]:
     place, rest = line.split(None, 1)
     parts = [part.strip() for part in rest.split(" | ")]
-    subjects, relation, objects = (part.strip() for part in parts[0].split(" > "))
+    subjects, relation, objects = (part.strip() for part in parts[0].split(" > ", 2))
     marks = _marks(parts[1:], draft)
     if relation == "introduces" and marks["detail"] in draft.names:
         marks["detail"] = _name(marks["detail"], draft)

@@ -1,4 +1,7 @@
-"""Answers become tables for people: names, reasons, and the words that the reasons rest on.
+"""Answers become text for people: names, reasons, and the words that the reasons rest on.
+
+People stand in a table. Findings stand in two columns, how much and what, because quotes need the width: a reader at
+eighty columns sees as much as one at two hundred.
 
 In:  answers in the contract's form, from `machine`, and the claims that they name.
 Out: rich renderables that fit whatever width they are printed at.
@@ -21,6 +24,8 @@ __all__ = ["conduits", "dockets", "gaps", "introduction", "people"]
 
 Answer = Mapping[str, Any]
 Claims = Mapping[str, Answer]
+Finding = tuple[float, Text, list[Text]]
+"""How much, in [0, 1]; what; why."""
 
 SHOWN_QUOTES = 3  # `graphkit why` shows all
 ARROW = " → "
@@ -28,90 +33,106 @@ ARROW = " → "
 
 def people(found: Sequence[Answer]) -> RenderableType:
     """Everybody, as the answer orders them."""
-    table = _table("Person", "Works at", "Title", "Reports to", "Side", "Roles", "Influence")
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    for header in ("Person", "Works at", "Title", "Reports to", "Side", "Roles", "Influence"):
+        table.add_column(header, overflow="fold")
     for one in found:
         roles = ", ".join(role.replace("_", " ") for role in one["roles"])
         cells = (one["name"], one["organization"], ", ".join(one["titles"]), one["reports_to"], one["side"], roles)
-        table.add_row(*map(_cell, cells), f"{one['influence']:.2f}")
+        table.add_row(*(Text(one_line(cell or "")) for cell in cells), f"{one['influence']:.2f}")
     return table if found else Text("The notes name nobody.")
 
 
 def conduits(found: Sequence[Answer], claims: Claims) -> RenderableType:
     """On whom access hangs, the gravest first, with what to do about it."""
-    table = _table("Through", "Into", "Severity", "Why")
-    for one in found:
-        through = _cell(f"{one['person']} (ours)" if one["side"] == "ours" else one["person"])
-        cut_off = _labelled("cuts off", ", ".join(one["cuts_off"]))
-        why = _reasons(one["why"], cut_off, *_advice(one["remedy"]), *_quotes(one["claims"], claims))
-        table.add_row(through, _cell(one["into"]), f"{one['severity']:.2f}", why)
-    return table if found else Text("Nobody: whoever we know of is reached in two ways, or in none (see gaps).")
+    empty = "Nobody: whoever we know of is reached in two ways, or in none, which `graphkit gaps` shows."
+    return _findings("severity", [_conduit(one, claims) for one in found]) if found else Text(empty)
 
 
 def dockets(found: Sequence[Answer], claims: Claims) -> RenderableType:
     """Who decides, organization by organization, with what speaks for and against it."""
-    table = _table("Organization", "Decides", "Confidence", "Why")
-    for docket in found:
-        label = _cell(f"{docket['organization']} (contested)" if docket["unresolved"] else docket["organization"])
-        for rank, one in enumerate(docket["people"]):
-            against = [_labelled("but", quote) for quote in _quotes(one["against"], claims)]
-            what = _labelled("decides", "" if one["decides"] in one["why"] else one["decides"])
-            why = _reasons(one["why"], what, *_quotes(one["for"], claims), *against)
-            confidence = f"{one['confidence']:.2f} {one['status']}"
-            table.add_row(Text() if rank else label, _cell(one["name"]), confidence, why)
-    return table if table.row_count else Text("The notes do not tell who decides.")
+    if not any(docket["people"] for docket in found):
+        return Text("The notes do not tell who decides.")
+    return Group(*(part for docket in found for part in _docket(docket, claims)))
 
 
 def gaps(found: Sequence[Answer], claims: Claims) -> RenderableType:
     """People of importance to whom nobody of ours has a live tie, with a way to them where there is one."""
-    table = _table("Nobody knows", "Works at", "Importance", "Why, and the way in")
-    for one in found:
-        ways = list(_advice(one["plan"])) or [Text("no way that the notes show")]
-        table.add_row(
-            _cell(one["person"]),
-            _cell(one["organization"]),
-            f"{one['importance']:.2f}",
-            _reasons(one["why"], *ways, *_quotes(one["claims"], claims)),
-        )
-    return table if found else Text("Nobody of importance is without a tie to us.")
+    empty = "Nobody of importance is without a tie to us."
+    return _findings("importance", [_gap(one, claims) for one in found]) if found else Text(empty)
 
 
 def introduction(found: Answer, claims: Claims) -> RenderableType:
     """The paths step by step, whom to leave out and why, and the introductions that are still to be made."""
-    paths = [_path(path, claims) for path in found["paths"]] or [_no_path(found)]
+    paths = [part for path in found["paths"] for part in _path(path, claims)] or [_no_path(found)]
     avoided = [_aside("not through", f"{one['person']}: {one['why']}", one, claims) for one in found["avoid"]]
     missing = [_aside("still missing", _missing(one), one, claims) for one in found["missing"]]
     return Group(*paths, *avoided, *missing)
 
 
-def _aside(label: str, words: str, one: Answer, claims: Claims) -> RenderableType:
-    return _reasons("", _labelled(label, words), *_quotes(one["claims"], claims))
+def _conduit(one: Answer, claims: Claims) -> Finding:
+    ours = " (one of us)" if one["side"] == "ours" else ""
+    cut_off = _labelled("cuts off", ", ".join(one["cuts_off"]))
+    return one["severity"], _head(f"{one['person']}{ours}{ARROW}{one['into']}"), [
+        _line(one["why"]), cut_off, *_advice(one["remedy"]), *_quotes(one["claims"], claims),
+    ]  # fmt: skip
+
+
+def _docket(docket: Answer, claims: Claims) -> tuple[RenderableType, RenderableType]:
+    contested = " (contested)" if docket["unresolved"] else ""
+    return _head(f"{docket['organization']}{contested}"), _findings(
+        "confidence", [_contender(one, claims) for one in docket["people"]]
+    )
+
+
+def _contender(one: Answer, claims: Claims) -> Finding:
+    what = _labelled("decides", "" if one["decides"] in one["why"] else one["decides"])
+    against = [_labelled("but", quote) for quote in _quotes(one["against"], claims)]
+    reasons = [_line(one["why"]), what, *_quotes(one["for"], claims), *against]
+    return one["confidence"], _head(f"{one['name']}, {one['status']}"), reasons
+
+
+def _gap(one: Answer, claims: Claims) -> Finding:
+    employer = f", {one['organization']}" if one["organization"] else ""
+    ways = list(_advice(one["plan"])) or [Text("The notes show no way to them.")]
+    return one["importance"], _head(f"{one['person']}{employer}"), [
+        _line(one["why"]), *ways, *_quotes(one["claims"], claims),
+    ]  # fmt: skip
+
+
+def _path(path: Answer, claims: Claims) -> tuple[RenderableType, RenderableType]:
+    head = _head(f"{ARROW.join(path['people'])}  {path['strength']:.2f}")
+    return head, _findings("strength", [_step(step, path, claims) for step in path["steps"]])
+
+
+def _step(step: Answer, path: Answer, claims: Claims) -> Finding:
+    weakest = ", the weakest step" if len(path["steps"]) > 1 and path["weakest"] == [step["from"], step["to"]] else ""
+    heard = f", {step['age_days']} days ago" if step["claims"] else ""
+    what = _line(f"{step['from']}{ARROW}{step['to']}: {step['tie'].replace('_', ' ')}{heard}{weakest}")
+    return step["strength"], what, _quotes(step["claims"], claims)
+
+
+def _no_path(found: Answer) -> RenderableType:
+    return _line(f"No path from {found['from'] or 'us'} to {found['to']}. {found['reason'] or ''}")
 
 
 def _missing(one: Answer) -> str:
     return f"{one['introducer']}{ARROW}{one['to']} ({one['state']}): {one['why']}"
 
 
-def _no_path(found: Answer) -> RenderableType:
-    start = found["from"] or "us"
-    return _cell(f"No path from {start} to {found['to']}: {found['reason']}")
+def _aside(label: str, words: str, one: Answer, claims: Claims) -> RenderableType:
+    return Group(_labelled(label, words), _findings("", [(0.0, Text(), _quotes(one["claims"], claims))]))
 
 
-def _path(path: Answer, claims: Claims) -> RenderableType:
-    table = _table("From", "To", "Strength", "Tie", "Newest", "What the notes say")
-    table.title = Text(f"{one_line(ARROW.join(path['people']))}  ({path['strength']:.2f})", style="bold")
-    table.title_justify = "left"
-    for step in path["steps"]:
-        weak = " (weakest)" if path["weakest"] == [step["from"], step["to"]] and len(path["steps"]) > 1 else ""
-        age = "" if step["age_days"] is None else f"{step['age_days']} days"
-        table.add_row(
-            _cell(step["from"]),
-            _cell(step["to"]),
-            f"{step['strength']:.2f}{weak}",
-            _cell(step["tie"].replace("_", " ")),
-            age,
-            Group(*_quotes(step["claims"], claims)),
-        )
-    return table
+def _findings(measure: str, found: Iterable[Finding]) -> RenderableType:
+    """How much in the first column, what and why in the second; no first column where there is nothing to measure."""
+    grid = Table.grid(padding=(0, 2, 1 if measure else 0, 0))
+    grid.add_column(no_wrap=True, style="cyan")
+    grid.add_column(overflow="fold")
+    for amount, head, lines in found:
+        block = Group(*(line for line in (head, *lines) if line.plain))
+        grid.add_row(f"{measure} {amount:.2f}" if measure else "  ", block)
+    return grid
 
 
 def _advice(steps: Iterable[Answer]) -> Iterable[Text]:
@@ -120,25 +141,18 @@ def _advice(steps: Iterable[Answer]) -> Iterable[Text]:
 
 def _quotes(ids: Sequence[str], claims: Claims) -> list[Text]:
     shown = [quotation(claims[one]) for one in ids[:SHOWN_QUOTES] if one in claims]
-    return shown + [Text(f"and {len(ids) - SHOWN_QUOTES} more", style="dim")] * (len(ids) > SHOWN_QUOTES)
-
-
-def _reasons(why: str, *lines: Text) -> Group:
-    return Group(*(line for line in (_cell(why), *lines) if line.plain))
+    return shown + [_line(f"and {len(ids) - SHOWN_QUOTES} more")] * (len(ids) > SHOWN_QUOTES)
 
 
 def _labelled(label: str, words: str | Text) -> Text:
     """`label words`, or nothing where there are no words."""
-    shown = words if isinstance(words, Text) else Text(one_line(words))
+    shown = words if isinstance(words, Text) else _line(words)
     return Text.assemble((f"{label} ", "cyan"), shown) if shown.plain else Text()
 
 
-def _cell(words: str | None) -> Text:
-    return Text(one_line(words or ""))
+def _head(words: str) -> Text:
+    return Text(one_line(words), style="bold")
 
 
-def _table(*headers: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for header in headers:
-        table.add_column(header, overflow="fold")
-    return table
+def _line(words: str) -> Text:
+    return Text(one_line(words))

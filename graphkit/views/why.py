@@ -67,8 +67,9 @@ def sentences(claims: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 
 def quotation(claim: Mapping[str, Any]) -> Text:
-    """What was written, and where."""
-    return Text.assemble((f"“{one_line(claim['quote'])}”", "italic"), "  ", (place(claim), "dim"))
+    """What was written, and where; of a claim that came from elsewhere than the note, only where."""
+    written = f"“{one_line(claim['quote'])}”  " if claim["quote"] else ""
+    return Text.assemble((written, "italic"), (place(claim), "dim"))
 
 
 def place(claim: Mapping[str, Any]) -> str:

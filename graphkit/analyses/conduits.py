@@ -197,7 +197,7 @@ def _entries(access: _Access, person: str) -> tuple[str, ...]:
 
 
 def _remedy(access: _Access, person: str, targets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """One introduction suffices: to the most influential of `targets`, best by somebody whom we reach without `person`."""
+    """One introduction suffices: to the most influential of `targets`, best by somebody reached without `person`."""
     offers = []
     for target in targets:
         for introducer in access.ties[target]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from graphkit.graph.decisions import Say, says
-from graphkit.graph.memberships import members, outside_organizations, units_of
+from graphkit.graph.memberships import line_above, members, outside_organizations, units_of
 
 __all__ = ["Contender", "Docket", "find_deciders"]
 
@@ -93,7 +93,8 @@ def _docket(graph: nx.MultiDiGraph[str], organization: str, filed: dict[str, lis
         for unit in units
         for say in filed.get(unit, ())
     ]
-    rivals = tuple(say.claim.id for say in told if graph.nodes[say.who]["kind"] == "organization")
+    higher = [say for unit in line_above(graph, organization) for say in filed.get(unit, ())]
+    rivals = tuple(say.claim.id for say in (*told, *higher) if graph.nodes[say.who]["kind"] == "organization")
     by_person: dict[str, list[Say]] = defaultdict(list)
     for say in told:
         who = graph.nodes[say.who]

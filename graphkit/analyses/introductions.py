@@ -175,7 +175,7 @@ def _missing(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Mis
         if state != "made":
             why = f"{graph.nodes[introducer]['name']}'s introduction to {graph.nodes[target]['name']} is {state}."
             found.append(
-                Missing(introducer, target, state, why, tuple(claim.id for claim in (newest, *claims) if claim.id))
+                Missing(introducer, target, state, why, tuple(dict.fromkeys(claim.id for claim in (newest, *claims))))
             )
     return tuple(found)
 

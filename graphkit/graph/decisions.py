@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graphkit.graph.memberships import outside_organizations
+from graphkit.graph.memberships import line_above, outside_organizations
 from graphkit.graph.names import fold
 from graphkit.graph.standing import since
 from graphkit.records import Claim
@@ -110,7 +110,7 @@ def _organization(graph: nx.MultiDiGraph[str], claim: Claim) -> str | None:
     if claim.object.entity in graph and graph.nodes[claim.object.entity]["kind"] == "organization":
         named.append(claim.object.entity)
     if named:
-        return max(named, key=lambda node: (_depth(graph, node), node))
+        return max(named, key=lambda node: (len(line_above(graph, node)), node))
     who = graph.nodes[claim.subject.entity]
     employer = claim.subject.entity if who["kind"] == "organization" else who["organization"]
     return employer if isinstance(employer, str) else None
@@ -120,10 +120,3 @@ def _forms(graph: nx.MultiDiGraph[str], organization: str) -> list[str]:
     """Names written with a capital, folded; "procurement" in a sentence may be anybody's."""
     found = graph.nodes[organization]
     return [fold(form) for form in (found["name"], *found["aliases"]) if form[:1].isupper()]
-
-
-def _depth(graph: nx.MultiDiGraph[str], organization: str) -> int:
-    line = [organization]
-    while (parent := graph.nodes[line[-1]]["parent"]) in graph and parent not in line:
-        line.append(parent)
-    return len(line)

@@ -37,7 +37,7 @@ def scope(graph: nx.MultiDiGraph[str], organization: str) -> nx.MultiDiGraph[str
     kept = inside | near | ours | set(units_of(graph, organization)) | set(graph.graph["home"])
     kept |= _touched(graph, inside | units_of(graph, organization))
     part: nx.MultiDiGraph[str] = graph.subgraph(kept).copy()
-    known = tuple(claim for claim in graph.graph["known"] if _within(graph, claim, kept))
+    known = tuple(claim for claim in graph.graph["known"] if _inside(part, claim))
     part.graph.update(graph.graph)
     part.graph["known"] = known
     part.graph["claims"] = {claim.id: claim for claim in known}
@@ -65,6 +65,8 @@ def _touched(graph: nx.MultiDiGraph[str], inside: set[str]) -> set[str]:
     }
 
 
-def _within(graph: nx.MultiDiGraph[str], claim: Claim, kept: set[str]) -> bool:
-    named = [end for end in (claim.subject.entity, claim.object.entity) if end in graph]
-    return bool(named) and all(end in kept for end in named)
+def _inside(part: nx.MultiDiGraph[str], claim: Claim) -> bool:
+    """Whether a claim is an edge of the part, or a title of somebody in it."""
+    return claim.subject.entity in part and (
+        claim.relation == "has_title" or any(claim.id in keys for keys in part[claim.subject.entity].values())
+    )

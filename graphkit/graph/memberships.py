@@ -8,7 +8,15 @@ from __future__ import annotations
 
 import networkx as nx
 
-__all__ = ["members", "outside_organizations", "units_of"]
+__all__ = ["line_above", "members", "outside_organizations", "units_of"]
+
+
+def line_above(graph: nx.MultiDiGraph[str], organization: str) -> list[str]:
+    """The organizations that an organization is a part of, nearest first."""
+    line = [organization]
+    while (parent := graph.nodes[line[-1]]["parent"]) in graph and parent not in line:
+        line.append(parent)
+    return line[1:]
 
 
 def units_of(graph: nx.MultiDiGraph[str], organization: str) -> frozenset[str]:

@@ -47,8 +47,9 @@ def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
     """Positive claims that hold on `day`, oldest first.
 
     A claim holds if it is told as actual, or planned for a day that has come, and no claim about the same pair has
-    since denied it or called it past. On the same day the denial wins where both speak of the same relation. Who
-    heads something does so until somebody else is said to. Hearsay takes back nothing but hearsay.
+    since denied it or called it past; who "will decide" is the one to decide. On the same day the denial wins where
+    both speak of the same relation. Who heads something does so until somebody else is said to. Hearsay takes back
+    nothing but hearsay.
 
     Cost: O(claims × claims about the same pair).
     """
@@ -81,7 +82,7 @@ def latest(claims: Iterable[Claim]) -> Claim | None:
 
 def _holds(claim: Claim, day: date) -> bool:
     begun = claim.valid_from is not None and claim.valid_from <= day
-    told = claim.modality == "actual" or (claim.modality == "planned" and begun)
+    told = claim.modality == "actual" or (claim.modality == "planned" and (begun or claim.relation == "decides"))
     ended = claim.valid_to is not None and claim.valid_to < day
     return claim.polarity == "positive" and told and not ended and (claim.valid_from is None or begun)
 

@@ -1,0 +1,119 @@
+"""Files become sources: the bytes of every note under a path, in the same order every time.
+
+A vault is other people's disk: it holds devices, pipes, links that run in circles, files of a gigabyte and folders
+called `x.md`. None of them is opened; each is reported and the walk goes on.
+
+In:  the path of a file or folder, or `-` for standard input.
+Out: `Source` for `text`; `Problem` for whatever was not read.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from graphkit.records import Problem, Source
+
+__all__ = ["MAX_BYTES", "OWN_MARK", "read_sources"]
+
+MAX_BYTES = 8 << 20
+OWN_MARK = b"written-by: graphkit"  # in the first kilobyte of every Markdown file that graphkit writes
+_SUFFIXES = (".md", ".markdown", ".mdown")
+_TEMPLATES = frozenset({"template", "templates", "_template", "_templates"})
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_sources(root: Path, *, vault: str = "") -> Iterator[Source | Problem]:
+    """Read a note, a folder of notes, or standard input.
+
+    Hidden files and folders, templates and what graphkit itself wrote are skipped. Links are never followed: what they
+    lead to inside the vault is read in its own place, and what lies outside is not the vault's.
+
+    Args:
+        root: A file of any name; a folder, of which all Markdown files are read; or `Path("-")`.
+        vault: Label that the sources carry.
+
+    Yields:
+        Sources and problems in the order of their paths, one file in memory at a time.
+    """
+    if str(root) == "-":
+        yield _checked(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin.md", vault)
+    elif root.is_dir():
+        yield from _walk(root, vault)
+    else:
+        found = _read(root.resolve(), _printable(root.name), vault)
+        if found is not None:
+            yield found
+
+
+def _walk(root: Path, vault: str) -> Iterator[Source | Problem]:
+    home = os.path.realpath(root)
+    pending = [(root, PurePosixPath())]
+    while pending:
+        folder, inside = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            yield Problem(f"cannot be opened: {error.strerror}", _printable(str(inside)))
+            continue
+        folders = [entry for entry in entries if _is_folder(entry)]
+        pending += [(folder / entry.name, inside / entry.name) for entry in folders if _is_wanted(entry)]
+        for entry in reversed(entries):
+            if entry.name.lower().endswith(_SUFFIXES) and not entry.name.startswith(".") and not _is_folder(entry):
+                found = _read_entry(entry, home, _printable(str(inside / entry.name)), vault)
+                if found is not None:
+                    yield found
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and entry.name.lower() not in _TEMPLATES
+
+
+def _read_entry(entry: os.DirEntry[str], home: str, path: str, vault: str) -> Source | Problem | None:
+    if not entry.is_symlink():
+        return _read(Path(entry.path), path, vault)
+    try:
+        target = os.path.realpath(entry.path, strict=True)
+    except OSError:
+        return Problem("is a link that leads nowhere or in a circle; left out", path)
+    if os.path.commonpath([home, target]) != home:
+        return Problem("is a link that leads out of the vault; left out", path)
+    return None
+
+
+def _read(file: Path, path: str, vault: str) -> Source | Problem | None:
+    try:
+        descriptor = os.open(file, _FLAGS)
+    except OSError as error:
+        return Problem(f"cannot be opened: {error.strerror}", path)
+    with os.fdopen(descriptor, "rb", buffering=0) as stream:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            return Problem("is a device, a pipe or a socket, not a file; left out", path)
+        try:
+            data = stream.read(min(status.st_size, MAX_BYTES) + 1) or b""
+        except OSError as error:
+            return Problem(f"cannot be read: {error.strerror}", path)
+    return None if OWN_MARK in data[:1024] else _checked(data, path, vault)
+
+
+def _checked(data: bytes, path: str, vault: str) -> Source | Problem:
+    if len(data) > MAX_BYTES:
+        return Problem(f"is larger than {MAX_BYTES >> 20} MiB; left out", path)
+    return Source(path, data, vault)
+
+
+def _printable(path: str) -> str:
+    """A path without the bytes that are no text and without control characters."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

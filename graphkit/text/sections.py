@@ -1,0 +1,54 @@
+"""Headings become standard section names, header lines their keys: what the lexicons know about a note's layout.
+
+In:  a heading or a key as written.
+Out: "Summary", "Action Items", "Decisions", "Key Information", or nothing; for `passages` and `parsing`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["header_keys", "lexicon", "standard_section"]
+
+_BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
+_EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
+
+
+@cache
+def lexicon(name: str) -> dict[str, object]:
+    """The word list `name` of the package's lexicon folder, as TOML gives it."""
+    return tomllib.loads((files("graphkit") / "lexicon" / f"{name}.toml").read_text("utf-8"))
+
+
+def standard_section(heading: str) -> str | None:
+    """The section that `heading` names, by any usual synonym.
+
+    Example:
+        >>> standard_section("3. Next steps (AIs):")
+        'Action Items'
+    """
+    if len(heading) > 80:
+        return None
+    words = _EDGES.sub("", _BRACKETS.sub("", heading)).casefold().replace("&", "and")
+    return _sections().get(" ".join(words.split()))
+
+
+@cache
+def header_keys(kind: str) -> tuple[str, ...]:
+    """Keys of header lines of one kind: "participants", "dates", "other" or "person_types"."""
+    keys = lexicon("headers")[kind]
+    assert isinstance(keys, list)  # noqa: S101  # the file is ours
+    return tuple(keys)
+
+
+@cache
+def _sections() -> dict[str, str]:
+    return {
+        heading.casefold(): section
+        for section, sources in lexicon("sections").items()
+        for headings in sources.values()  # type: ignore[attr-defined]
+        for heading in headings
+    }

@@ -31,13 +31,12 @@ class Blocks:
                 self._names[key][name.key] = name
 
     def alike(self, name: Name) -> list[Name]:
-        """Full names that `name` may be another form of, in the order of their keys; `name` itself is left out."""
+        """Full names that `name` may be another form of, itself among them if it is one, in the order of their keys."""
         found: dict[str, Name] = {}
         for key in _keys_of_form(name):
             block = self._names.get(key, {})
             if len(block) <= _MOST_IN_A_BLOCK:
                 found.update(block)
-        found.pop(name.key, None)
         return [found[key] for key in sorted(found)]
 
 

@@ -112,7 +112,7 @@ def _best_pairs(where: Mapping[str, _Where]) -> Iterator[_Pair]:
     blocks = Blocks(names.values())
     rank = {key: (len(sightings), len(key), key) for key, sightings in where.items()}
     for key, name in sorted(names.items()):
-        fits = [(fit_names(name, other), other.key) for other in blocks.alike(name)]
+        fits = [(fit_names(name, other), other.key) for other in blocks.alike(name) if other.key != key]
         best = max((fit.confidence for fit, _ in fits), default=0.0)
         for fit, other in fits:
             if fit.confidence >= max(_ALIKE, best) and rank[key] < rank[other]:

@@ -66,6 +66,7 @@ def same_person_confidence(left: str, right: str) -> float:
     return fit_form(one, other).confidence if len(one.parts) <= len(other.parts) else fit_form(other, one).confidence
 
 
+@lru_cache(maxsize=262144)
 def fit_form(form: Name, full: Name) -> Fit:
     """How well `form`, which has no more parts than `full`, can stand for the bearer of `full`."""
     if not form.parts or not full.parts or _generations_differ(form, full):
@@ -76,6 +77,8 @@ def fit_form(form: Name, full: Name) -> Fit:
         return fit
     if len(form.parts) == 1:
         return _fit_single(form.parts[0], full)
+    if not form.full:
+        return _fit_with_initials(form, full)
     return max(_fit_parts(form, full), _fit_run(form, full), _fit_with_initials(form, full))
 
 
@@ -93,6 +96,7 @@ def _fit_initials(form: Name, full: Name) -> Fit:
     return _NO_FIT
 
 
+@lru_cache(maxsize=65536)
 def initials_of(full: Name) -> frozenset[str]:
     """Initials that may stand for a name: of all words, of the parts, and of the given name alone."""
     words = [word for part in full.parts for word in part.replace("-", " ").split()]

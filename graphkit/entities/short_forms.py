@@ -11,7 +11,7 @@ Out: `Placement`s: whom each short form in each note means, and why.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graphkit.entities.asides import tells_apart
@@ -66,8 +66,13 @@ class ShortForms:
         self._company: dict[NoteKey, set[str]] = defaultdict(set)
         self._notes: dict[str, set[NoteKey]] = defaultdict(set)
         self._collect()
+        self._bearers: dict[str, set[str]] = defaultdict(set)
+        for root, names in self._names.items():
+            for name in names:
+                self._bearers[name.key].add(root)
         self._blocks = Blocks(name for names in self._names.values() for name in names)
         self._known: dict[str, dict[str, Fit]] = {}
+        self._warnings_of: dict[NoteKey, dict[str, set[int]]] = {}
         self._usual: dict[str, Counter[str]] = defaultdict(Counter)
 
     def place(self) -> list[Placement]:
@@ -112,7 +117,7 @@ class ShortForms:
     def _by_note(self, sighting: Sighting) -> Placement | None:
         """Somebody whom the note itself names in full."""
         fits = self._fits(sighting.name, self._company_of(sighting), _PLAIN)
-        best = [root for root in self._best(fits) if not self._told_apart(sighting, root)]
+        best = [root for root in self._best(fits) if root not in self._warned(sighting)]
         if len(best) == 1:
             return self._placed(sighting, best[0], f"{fits[best[0]].why} of the one named in the note")
         chosen = self._chosen(sighting, best)
@@ -142,18 +147,24 @@ class ShortForms:
 
     def _by_vault(self, sighting: Sighting) -> Placement:
         """Somebody whom another note names in full, or whom this note names almost so."""
-        here = self._fits(sighting.name, self._company_of(sighting), _LEAST)
-        known = self._known_fits(sighting.name)
-        for fits in (_above(_EXACT, known), _above(_KNOWN, here), _above(_PLAIN, known), here, known):
-            best = self._best(fits)
-            best = [root for root in best if not self._told_apart(sighting, root)]
+        for fits, where in self._tiers(sighting):
+            best = [root for root in self._best(fits) if root not in self._warned(sighting)]
             chosen = best[0] if len(best) == 1 else self._usually(sighting, best) or self._nearest(sighting.note, best)
             if chosen:
-                where = "named in the note" if fits is here else "in these notes"
-                return self._placed(sighting, chosen, f"{fits[chosen].why} of the one {where}")
+                return self._placed(sighting, chosen, f"{fits[chosen].why} of the one named in {where}")
             if best:
                 return Placement(sighting.note, sighting.name.key, "", "fits more than one", tuple(best))
         return Placement(sighting.note, sighting.name.key, "", "fits nobody named in full")
+
+    def _tiers(self, sighting: Sighting) -> Iterator[tuple[dict[str, Fit], str]]:
+        """Candidates, the most convincing first: their very name anywhere, nearly so in the note, a pet name …"""
+        known = self._known_fits(sighting.name)
+        yield _above(_EXACT, known), "these notes"
+        here = self._fits(sighting.name, self._company_of(sighting), _LEAST)
+        yield _above(_KNOWN, here), "the note"
+        yield _above(_PLAIN, known), "these notes"
+        yield here, "the note"
+        yield known, "these notes"
 
     def _placed(self, sighting: Sighting, root: str, why: str) -> Placement:
         return Placement(sighting.note, sighting.name.key, root, why)
@@ -167,7 +178,7 @@ class ShortForms:
 
     def _known_fits(self, form: Name) -> dict[str, Fit]:
         if form.key not in self._known:
-            roots = {self._unions.find(name.key) for name in self._blocks.alike(form)}
+            roots = {root for name in self._blocks.alike(form) for root in self._bearers[name.key]}
             self._known[form.key] = self._fits(form, roots, _KNOWN)
         return self._known[form.key]
 
@@ -181,16 +192,21 @@ class ShortForms:
         usual = self._usual[sighting.name.key]
         return next((root for root in roots if usual[root] and usual[root] == usual.total()), "")
 
-    def _told_apart(self, sighting: Sighting, root: str) -> bool:
-        """The note warns that the form, there, is somebody else than the one it names in full, and somebody is."""
-        if not any(other != root for other in _above(_EXACT, self._known_fits(sighting.name))):
-            return False
-        others = self._sightings.by_note[sighting.note].items()
-        return any(
-            other.passages & sighting.passages and tells_apart(self._texts.get(sighting.note), other)
-            for key, other in others
-            if other.name.full and self._unions.find(key) == root
-        )
+    def _warned(self, sighting: Sighting) -> set[str]:
+        """Roots that the form cannot mean where it stands: the note warns of a likeness, and somebody else fits."""
+        warnings = self._warnings(sighting.note)
+        warned = {root for root, passages in warnings.items() if passages & sighting.passages}
+        return warned if warned and _above(_EXACT, self._known_fits(sighting.name)).keys() - warned else set()
+
+    def _warnings(self, note: NoteKey) -> dict[str, set[int]]:
+        """Passages of a note that tell somebody named in full from others."""
+        if note not in self._warnings_of:
+            self._warnings_of[note] = {
+                self._unions.find(key): sighting.passages
+                for key, sighting in self._sightings.by_note[note].items()
+                if sighting.name.full and tells_apart(self._texts.get(note), sighting)
+            }
+        return self._warnings_of[note]
 
     def _nearest(self, note: NoteKey, roots: list[str]) -> str:
         """The one who keeps the company of this note elsewhere, clearly more than the others do; else ""."""

@@ -78,11 +78,10 @@ def _conduit(one: Answer, claims: Claims) -> Finding:
     ]  # fmt: skip
 
 
-def _docket(docket: Answer, claims: Claims) -> tuple[RenderableType, RenderableType]:
+def _docket(docket: Answer, claims: Claims) -> tuple[RenderableType, ...]:
     contested = " (contested)" if docket["unresolved"] else ""
-    return _head(f"{docket['organization']}{contested}"), _findings(
-        "confidence", [_contender(one, claims) for one in docket["people"]]
-    )
+    contenders = _findings("confidence", [_contender(one, claims) for one in docket["people"]])
+    return _head(f"{docket['organization']}{contested}"), contenders, ""
 
 
 def _contender(one: Answer, claims: Claims) -> Finding:
@@ -100,9 +99,9 @@ def _gap(one: Answer, claims: Claims) -> Finding:
     ]  # fmt: skip
 
 
-def _path(path: Answer, claims: Claims) -> tuple[RenderableType, RenderableType]:
+def _path(path: Answer, claims: Claims) -> tuple[RenderableType, ...]:
     head = _head(f"{ARROW.join(path['people'])}  {path['strength']:.2f}")
-    return head, _findings("strength", [_step(step, path, claims) for step in path["steps"]])
+    return head, _findings("strength", [_step(step, path, claims) for step in path["steps"]]), ""
 
 
 def _step(step: Answer, path: Answer, claims: Claims) -> Finding:
@@ -126,7 +125,7 @@ def _aside(label: str, words: str, one: Answer, claims: Claims) -> RenderableTyp
 
 def _findings(measure: str, found: Iterable[Finding]) -> RenderableType:
     """How much in the first column, what and why in the second; no first column where there is nothing to measure."""
-    grid = Table.grid(padding=(0, 2, 1 if measure else 0, 0))
+    grid = Table.grid(padding=(0, 2, 1, 0), collapse_padding=False)
     grid.add_column(no_wrap=True, style="cyan")
     grid.add_column(overflow="fold")
     for amount, head, lines in found:

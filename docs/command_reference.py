@@ -22,8 +22,12 @@ HEAD = "<!-- Made by `make docs` from the help texts; edit those. -->\n\n"
 def reference() -> str:
     """All commands with their arguments and options, as Markdown."""
     command = typer.main.get_command(app)
-    context = typer.Context(command, info_name="graphkit")
-    text = get_docs_for_click(obj=command, ctx=context, name="graphkit")
+    text = get_docs_for_click(obj=command, ctx=typer.Context(command, info_name="graphkit"), name="graphkit")
+    for name, one in getattr(command, "commands", {}).items():  # the list of commands cuts their help short
+        text = re.sub(
+            rf"^\* `{name}`: .*$", f"* `{name}`: {(one.help or '').splitlines()[0]}", text, flags=re.MULTILINE
+        )
+    text = text.replace("```console\n$ ", "```text\n")
     return HEAD + re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE).strip() + "\n"
 
 

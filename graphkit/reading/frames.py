@@ -77,7 +77,7 @@ def _frame(entry: dict[str, Any]) -> Frame:
 def frame_statements(doc: Doc) -> Iterator[Statement]:
     """Apply every frame to every verb of the passage."""
     for token in doc:
-        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"}:
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}:
             yield from _verb_statements(token)
 
 
@@ -111,7 +111,7 @@ def _apply(frame: Frame, verb: Token, found: Arguments, noun: Token | None) -> I
     if not subject and frame.relation in _SPEAKERS_OWN:
         subject = list(assertion.speakers[-1:])
     other = _fill(frame.object, roles, frame.relation, subject=False)
-    for left, right in _pairs(frame, subject, other):
+    for left, right in _pairs(frame, subject, other, alone="object" not in found):
         if left.name != right.name and not assertion.hypothetical:
             statement = Statement(frame.relation, left, right, verb.i, f"frame.{frame.relation}", assertion)
             yield _finished(statement, frame, roles)
@@ -139,8 +139,8 @@ def _fill(wanted: tuple[str, ...], roles: Arguments, relation: str, *, subject: 
     return []
 
 
-def _pairs(frame: Frame, left: list[Party], right: list[Party]) -> Iterator[tuple[Party, Party]]:
-    if frame.symmetric and not right:
+def _pairs(frame: Frame, left: list[Party], right: list[Party], *, alone: bool) -> Iterator[tuple[Party, Party]]:
+    if frame.symmetric and not right and (alone or frame.nouns):
         yield from ((a, b) for i, a in enumerate(left) for b in left[i + 1 :])
     else:
         yield from ((a, b) for a in left for b in right)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from graphkit.reading.annotations import Statement, annotated
 from graphkit.reading.frames import frame_statements
+from graphkit.reading.gates import gate_statements
 from graphkit.reading.standing import standing_statements
 from graphkit.reading.tasks import as_task, meeting_statements
 
@@ -24,6 +25,7 @@ FAMILIES: dict[str, Family] = {
     "frames": frame_statements,
     "standing": standing_statements,
     "meetings": meeting_statements,
+    "gates": gate_statements,
 }
 
 
@@ -45,11 +47,24 @@ class RelationRules:
         found: dict[tuple[str, str, str], Statement] = {}
         for family in self._families:
             for statement in family(doc):
-                ordered = _ordered(as_task(statement, doc))
+                ordered = _ordered(_never_met(as_task(statement, doc), doc))
                 key = (ordered.relation, ordered.subject.name.casefold(), ordered.object.name.casefold())
                 found.setdefault(key, ordered)
-        here.statements = list(found.values())
+        here.statements = _without_go_betweens(list(found.values()))
         return doc
+
+
+def _never_met(statement: Statement, doc: Doc) -> Statement:
+    """ "Has never met": no contact that failed, but people who do not know each other."""
+    strangers = statement.relation == "contacts" and statement.assertion.polarity == "negative"
+    never = any(child.lower_ in {"never", "yet"} for child in doc[statement.anchor].children)
+    return replace(statement, relation="knows", rule="never met") if strangers and never else statement
+
+
+def _without_go_betweens(statements: list[Statement]) -> list[Statement]:
+    """Whoever is to introduce somebody to Dana is not said to be in contact with Dana by the same verb."""
+    introduced = {(s.anchor, s.object) for s in statements if s.relation == "introduces"}
+    return [s for s in statements if s.relation != "contacts" or (s.anchor, s.object) not in introduced]
 
 
 def _ordered(statement: Statement) -> Statement:

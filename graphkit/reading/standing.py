@@ -120,24 +120,19 @@ def _between(person: Party, other: Party, token: Token, entry: dict[str, Any]) -
 
 def _known_role(token: Token) -> tuple[dict[str, Any], int, int] | None:
     """The entry of the role noun that `token` heads, and the token span of its words."""
-    word = token.lemma_.casefold()
-    doc = token.doc
-    if word == "chief" and doc[token.i + 1 : token.i + 3].text.casefold() == "of staff":
+    doc, parties = token.doc, annotated(token.doc).parties
+    if token.lower_ == "chief" and doc[token.i + 1 : token.i + 3].text.casefold() == "of staff":
         return lexicon("roles")["assistant"], token.i, token.i + 3
-    known = _roles().get(word)
-    if known is None or token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return None
     start = token.i
-    while (
-        start > 0
-        and doc[start - 1].dep_ in {"compound", "amod", "nummod"}
-        and doc[start - 1].i not in annotated(doc).parties
-    ):
+    while start > 0 and doc[start - 1].pos_ in {"NOUN", "ADJ", "PROPN", "PUNCT"} and start - 1 not in parties:
         start -= 1
-    marks = known[1].get("marks")
-    if marks and not any(t.lower_ in marks for t in doc[max(start - 1, 0) : token.i]):
-        return None
-    return known[1], start, token.i + 1
+    for first in range(start, token.i + 1):
+        words = doc[first : token.i].text.casefold() + " " + token.lemma_.casefold()
+        if words.strip() in _roles():
+            return _roles()[words.strip()][1], first, token.i + 1
+    return None
 
 
 def _owners(token: Token, start: int, end: int) -> tuple[list[Token], int]:
@@ -155,37 +150,29 @@ def _owners(token: Token, start: int, end: int) -> tuple[list[Token], int]:
     return found, end
 
 
-_AT = frozenset({"of", "at", "from"})
-
-
 def _affiliation_statements(token: Token) -> Iterator[Statement]:
     """ "Dana of Globex", "Dana (Globex)", "Globex's Dana"."""
-    here, doc = annotated(token.doc), token.doc
+    here = annotated(token.doc)
     person = here.person(token)
-    if not person or token.pos_ == "PRON":
-        return
     place = _place_after(token) or _place_before(token)
-    if place:
+    if person and place and token.pos_ != "PRON":
         assertion = replace(assess(token, None), polarity="positive", modality="actual", hypothetical=False)
         yield Statement("works_for", person, place, token.i, "affiliation", assertion)
-    del doc
 
 
 def _place_after(token: Token) -> Party | None:
-    doc, here, i = token.doc, annotated(token.doc), token.i + 1
-    if i + 1 >= len(doc):
-        return None
-    bracket = doc[i].text == "("
-    while i < len(doc) and doc[i].lower_ in {*_AT, "over", "(", "the"}:
-        i += 1
-    place = here.organization(doc[i]) if i < len(doc) and i > token.i + 1 else None
-    if place and bracket and not (i + 1 < len(doc) and doc[i + 1].text in {")", ","}):
-        return None
-    return place if place and place.text.casefold() not in word_set("titles", "heads") else None
+    doc, here = token.doc, annotated(token.doc)
+    if doc[token.i + 1 : token.i + 2].text == "(":
+        closed = doc[token.i + 3 : token.i + 4].text in {")", ","}
+        return here.organization(doc[token.i + 2]) if closed else None
+    prepositions = [
+        c for c in token.children if c.dep_ == "prep" and c.lower_ in {"of", "at", "from"} and c.i > token.i
+    ]
+    found = [here.organization(noun) for c in prepositions for noun in c.children if noun.dep_ == "pobj"]
+    return next((place for place in found if place), None)
 
 
 def _place_before(token: Token) -> Party | None:
     doc, here = token.doc, annotated(token.doc)
-    if token.i >= 2 and doc[token.i - 1].text in {"'s", "’s", "'", "’"}:
-        return here.organization(doc[token.i - 2])
-    return None
+    owned = token.i >= 2 and doc[token.i - 1].text in {"'s", "’s", "'", "’"}
+    return here.organization(doc[token.i - 2]) if owned else None

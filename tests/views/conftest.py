@@ -1,14 +1,31 @@
-"""A graph of invented people, two outside organizations and one of theirs, as `build_graph` would make it."""
+"""For tests of the page: a graph of invented people as `build_graph` makes it, and a browser without a network."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from graphkit.records import Claim, Mention, Period, Quote
+
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+WATCH = """
+window.faults = [];
+window.ran = 0;
+for (const name of ["alert", "prompt", "confirm"]) window[name] = () => { window.ran += 1; };
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.faults.push(event.violatedDirective + " " + event.blockedURI);
+});
+"""
+Show = Callable[..., Page]
 
 ORGANIZATIONS = {
     "Larkfield Systems": ("ours", None),
@@ -182,3 +199,37 @@ def add_claim(graph: nx.MultiDiGraph[str], said: dict[str, Any], key: str) -> No
 def mention(name: str, note: str) -> Mention:
     """A mention that stands for `name`."""
     return Mention("person", name, note, name=name, entity=id_of(name))
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """A browser for all tests that open pages."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def show(browser: Browser, tmp_path: Path) -> Iterator[Show]:
+    """Open a page with every request refused; afterwards there must have been none, and no complaint of any kind."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: None if request.is_navigation_request() else faults.append(request.url))
+    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+
+    def _show(html: str, address: str = "") -> Page:
+        file = tmp_path / "map.html"
+        file.write_text(html, encoding="utf-8")
+        page.goto(f"{file.as_uri()}{address}")
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield _show
+    assert page.evaluate("[window.ran, window.faults]") == [0, []]
+    assert not [url for url in faults if not url.startswith("data:,")]
+    context.close()

@@ -40,7 +40,7 @@ def beside(blocks: Sequence[Block], gap: float, *, middle: bool = False) -> Bloc
     Example:
         >>> row = beside([Block(10, 5), Block(20, 9)], gap=2)
         >>> (row.width, row.height)
-        (32, 9)
+        (32.0, 9)
     """
     height = max((block.height for block in blocks), default=0)
     placed, x = [], 0.0

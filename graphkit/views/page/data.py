@@ -47,7 +47,7 @@ def page_data(graph: nx.MultiDiGraph[str], title: str, findings: Mapping[str, An
     ties = _bundled_ties(graph)
     standing = _standing(graph, findings.get("people", ()))
     people = sorted(standing, key=lambda name: (-standing[name]["influence"], name))
-    nodes = {name: at for at, name in enumerate([*people, *(name for name in graph if name not in standing)])}
+    nodes = {name: at for at, name in enumerate([*people, *sorted(set(graph) - set(people))])}
     evidence = gather_evidence([*ties.values(), *_titles(graph)], nodes)
     return {
         "title": title,

@@ -23,11 +23,11 @@ from graphkit.views.page.trees import tree_blocks
 __all__ = ["Box", "Layout", "place"]
 
 SIDES = ("ours", "theirs", "unknown")
-CHANNEL = 220  # pixels between our side and the others, where the ties that matter run
+CHANNEL = 180  # pixels between our side and the others, where the ties that matter run
 SHAPES = {"ours": 0.7, "theirs": 1.3, "unknown": 2.4}  # width : height that each side's boxes are packed towards
 DEEPEST = 5  # boxes inside boxes
 NOBODYS = "No organization"  # the name of a box for people whose organization is not known
-LETTER = 10  # pixels that a letter of an organization's name takes, about
+LETTER = 12  # pixels that a letter of an organization's name takes, about
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ function drawOrganization(canvas, box) {
   canvas.strokeStyle = box.node != null && map.ours(box.node) ? ink.ours : ink["box-edge"];
   canvas.stroke();
   canvas.setLineDash([]);
-  if (box.node == null) label(canvas, "Organization not known", box);
+  if (box.node == null) label(canvas, "No organization", box);
 }
 
 function label(canvas, text, box) {

@@ -16,15 +16,17 @@ function paintOf(node) {
   return { fill: node.side === "theirs" ? ink.theirs : ink.surface, edge: ink["theirs-ink"], letters: ink["theirs-ink"] };
 }
 
+const decides = (node) => node.roles?.includes("decision_maker") === true;
+const isPale = (node) => node.gone === true || node.side === "unknown";
+
 function discOf(node, place) {
   const { fill, edge } = paintOf(node);
-  const decides = node.roles?.includes("decision_maker");
-  const colour = { background: fill, border: decides ? ink.influence : edge };
+  const colour = { background: fill, border: edge };
   return {
     id: node.id, shape: "dot", size: radiusOf(node), x: place.x, y: place.y, fixed: true,
-    borderWidth: decides ? 4 : 1.5, borderWidthSelected: 4,
+    borderWidth: 1.5, borderWidthSelected: 3,
     opacity: isLit(node.id) ? 1 : 0.15,
-    shapeProperties: { borderDashes: node.gone || node.side === "unknown" ? [4, 3] : false },
+    shapeProperties: { borderDashes: isPale(node) ? [4, 3] : false },
     color: { ...colour, highlight: { background: fill, border: ink.accent }, hover: { background: fill, border: ink.accent } },
   };
 }
@@ -46,11 +48,12 @@ function drawPerson(canvas, node, { x, y }) {
   canvas.fillStyle = paintOf(node).letters;
   canvas.font = `600 ${Math.round(radius * 0.72)}px ${FONT}`;
   canvas.fillText(initials(node.label), x, y + 1);
-  if (emphasis.lost.has(node.id)) strike(canvas, x, y, radius);
-  if (emphasis.avoided.has(node.id)) ring(canvas, x, y, radius);
+  if (decides(node)) ring(canvas, { x, y, radius: radius + 3.5 }, ink.influence, 4);
+  if (emphasis.lost.has(node.id)) drawLost(canvas, x, y, radius);
+  if (emphasis.avoided.has(node.id)) drawAvoided(canvas, x, y, radius);
   const role = roleOf(node);
-  if (role) drawRole(canvas, ROLES[role], node, x, y + radius);
-  if (!small) drawName(canvas, node, x, y + radius + (role ? 12 : 5));
+  if (role && isLit(node.id)) drawRole(canvas, ROLES[role], node, x, y + radius);
+  if (!small) drawName(canvas, node, x, y + radius + (role ? 12 : decides(node) ? 8 : 5));
 }
 
 function drawName(canvas, node, x, top) {
@@ -65,7 +68,7 @@ function drawName(canvas, node, x, top) {
   lines.forEach((text, at) => haloed(canvas, text, x, top + at * line, node.gone ? ink.muted : ink.ink));
   const title = node.gone ? "has left" : node.titles?.[0];
   if (!title || map.scale < 0.62) return;
-  canvas.font = `400 ${11.5}px ${FONT}`;
+  canvas.font = `400 ${readable(11.5, 14)}px ${FONT}`;
   haloed(canvas, fitted(canvas, title, 138), x, top + lines.length * line + 1, ink.muted);
 }
 
@@ -95,7 +98,7 @@ function drawRole(canvas, text, node, x, y) {
   const width = canvas.measureText(text).width + 14;
   const stance = stanceOf(node);
   roundedBox(canvas, { x: x - width / 2, y: y - 8, width, height: 16 }, 8);
-  canvas.fillStyle = node.roles.includes("decision_maker") ? ink.influence : stance === "none" ? ink.muted : ink[stance];
+  canvas.fillStyle = decides(node) ? ink.influence : stance === "none" ? ink.muted : ink[stance];
   canvas.fill();
   canvas.lineWidth = 2;
   canvas.strokeStyle = map.backdrop(node);
@@ -105,22 +108,26 @@ function drawRole(canvas, text, node, x, y) {
   canvas.fillText(text, x, y + 0.5);
 }
 
-function strike(canvas, x, y, radius) {
-  canvas.strokeStyle = ink.conflict;
-  canvas.lineWidth = 3;
-  canvas.setLineDash([5, 4]);
+function ring(canvas, { x, y, radius }, colour, width) {
+  canvas.strokeStyle = colour;
+  canvas.lineWidth = width;
   canvas.beginPath();
-  canvas.arc(x, y, radius + 5, 0, 2 * Math.PI);
+  canvas.arc(x, y, radius, 0, 2 * Math.PI);
   canvas.stroke();
+}
+
+function drawLost(canvas, x, y, radius) {
+  canvas.setLineDash([5, 4]);
+  ring(canvas, { x, y, radius: radius + 7 }, ink.conflict, 3);
   canvas.setLineDash([]);
 }
 
-function ring(canvas, x, y, radius) {
-  canvas.strokeStyle = ink.conflict;
-  canvas.lineWidth = 4;
+/** A no-entry sign around somebody who must not be asked. */
+function drawAvoided(canvas, x, y, radius) {
+  const reach = radius + 8;
+  ring(canvas, { x, y, radius: reach }, ink.conflict, 4);
   canvas.beginPath();
-  canvas.arc(x, y, radius + 6, 0, 2 * Math.PI);
-  canvas.moveTo(x - (radius + 6) * 0.7, y + (radius + 6) * 0.7);
-  canvas.lineTo(x + (radius + 6) * 0.7, y - (radius + 6) * 0.7);
+  canvas.moveTo(x - reach * 0.7, y + reach * 0.7);
+  canvas.lineTo(x + reach * 0.7, y - reach * 0.7);
   canvas.stroke();
 }

@@ -23,13 +23,17 @@ function tagsOf(claim) {
 
 /** Quotes, newest first; where some say the opposite of others, the two stand side by side. */
 function quoteList(said) {
-  const shownClaims = said.filter(passes).sort((one, other) => (other.date ?? "").localeCompare(one.date ?? "") || one.id - other.id);
-  if (!shownClaims.length) return el("p", { class: "empty" }, "The filters leave nothing of it.");
-  const against = shownClaims.filter((claim) => claim.polarity === "negative");
-  if (!against.length || against.length === shownClaims.length) return longList(shownClaims);
-  const positive = shownClaims.filter((claim) => claim.polarity !== "negative");
+  const left = said.filter(passes).sort((one, other) => (other.date ?? "").localeCompare(one.date ?? "") || one.id - other.id);
+  if (!left.length) return el("p", { class: "empty" }, "The filters leave nothing of it.");
+  const disputed = [...grouped(left, (claim) => `${claim.relation} ${claim.from} ${claim.to ?? claim.words}`).values()].filter((about) => new Set(about.map((claim) => claim.polarity)).size > 1);
+  const settled = left.filter((claim) => !disputed.some((about) => about.includes(claim)));
+  return [...disputed.map(bothSides), settled.length ? longList(settled) : null];
+}
+
+function bothSides(said) {
+  const [denied, claimed] = [said.filter((claim) => claim.polarity === "negative"), said.filter((claim) => claim.polarity !== "negative")];
   return [el("p", { class: "warning" }, "The notes contradict one another here."),
-    el("div", { class: "sides" }, el("div", {}, el("h4", {}, "For"), longList(positive)), el("div", {}, el("h4", {}, "Against"), longList(against)))];
+    el("div", { class: "sides" }, el("div", {}, el("h4", {}, "For"), longList(claimed)), el("div", {}, el("h4", {}, "Against"), longList(denied)))];
 }
 
 const AT_ONCE = 30;

@@ -6,8 +6,9 @@ function openFilters() {
   byId("filters").append(
     ...Object.keys(FAMILIES).map((family) => familyFilter(family, counts)),
     howFilter("hearsay", "Hearsay", "dotted"), howFilter("planned", "Planned, asked for or possible", "dashed"), howFilter("past", "In the past", "past"),
-    confidenceFilter(), organizationFilter(), discLegend(),
+    confidenceFilter(), organizationFilter(),
   );
+  byId("key").append(...legend(counts));
 }
 
 function familyFilter(family, counts) {
@@ -72,10 +73,15 @@ function membersOf(id) {
   return inside;
 }
 
-function discLegend() {
-  const entries = [["ours", "Our side"], ["theirs", "Their side"], ["for", "Champion"], ["against", "Blocker"], ["decides", "Decides"], ["unknown", "Side not known, or has left"]];
-  return el("div", { class: "discs" }, entries.map(([kind, words]) => el("span", {}, el("i", { class: `disc ${kind}`, "aria-hidden": "true" }), words)),
-    el("p", {}, "Larger discs have more influence. Managers stand above those who report to them."));
+/** What discs and lines mean, of what this map has. */
+function legend(counts) {
+  const has = { for: people.some((node) => stanceOf(node) === "for"), against: people.some((node) => stanceOf(node) === "against"), decides: people.some(decides), unknown: people.some(isPale) };
+  const discs = [["ours", "Ours"], ["theirs", "Theirs"], ["for", "Champion"], ["against", "Blocker"], ["decides", "Decides"], ["unknown", "Unknown or left"]].filter(([kind]) => has[kind] ?? true);
+  const present = new Set([...counts.keys()].map((kind) => RELATIONS[kind]?.[0] ?? kind));
+  const lines = Object.entries(FAMILIES).filter(([family]) => present.has(family));
+  const ways = [["dotted", "Hearsay"], ["dashed", "Planned"]];
+  const entry = (kind) => ([name, words]) => el("span", {}, el("i", { class: `${kind} ${name}`, "aria-hidden": "true" }), words);
+  return [el("span", {}, el("i", { class: "sizes", "aria-hidden": "true" }), "Influence"), ...discs.map(entry("disc")), ...[...lines, ...ways].map(entry("line"))];
 }
 
 function refilter() {

@@ -85,7 +85,6 @@ function start() {
   byId("show-table").addEventListener("click", () => go("table", "people"));
   byId("theme").addEventListener("click", switchTheme);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  byId("legend").open = matchMedia("(min-width: 900px)").matches;
   addEventListener("hashchange", showRoute);
   showRoute();
   document.documentElement.dataset.ready = "yes";

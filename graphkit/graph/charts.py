@@ -56,7 +56,10 @@ def draw_chart(claims: Sequence[Claim], held: Sequence[Claim], identities: Ident
 
 
 def _parents(held: Sequence[Claim], identities: Identities) -> dict[str, str]:
-    """A parent that is itself above another candidate is not the direct one; of the rest, the newest counts."""
+    """A parent that is itself above another candidate is not the direct one; of the rest, the newest counts.
+
+    An organization that is said on the same day to be a part of two, neither above the other, is part of neither alone.
+    """
     candidates: dict[str, list[Claim]] = defaultdict(list)
     above: nx.DiGraph[str] = nx.DiGraph()
     for claim in held:
@@ -68,9 +71,13 @@ def _parents(held: Sequence[Claim], identities: Identities) -> dict[str, str]:
         named = {claim.object.entity for claim in found}
         higher = {near: nx.descendants(above, near) for near in named}
         indirect = {far for near in named if unit not in higher[near] for far in higher[near]}
-        direct = latest(claim for claim in found if claim.object.entity not in indirect)
-        if direct is not None:
-            parents[unit] = direct.object.entity
+        direct = [claim for claim in found if claim.object.entity not in indirect]
+        newest = latest(direct)
+        joint = {claim.object.entity for claim in direct if newest and since(claim) == since(newest)}
+        if len(joint) == 1:
+            parents[unit] = joint.pop()
+        elif joint:
+            parents.pop(unit, None)
     return parents
 
 

@@ -57,7 +57,7 @@ def find_jobs(
     Cost: O(claims + people × depth of the reporting line).
     """
     evidence = _evidence(held, identities, _left(claims))
-    said = {person: _job(found, parents) for person, found in evidence.items()}
+    said = _owner_s(identities, parents) | {person: _job(found, parents) for person, found in evidence.items()}
     heads = {
         claim.subject.entity: claim.object.entity
         for claim in held
@@ -65,6 +65,12 @@ def find_jobs(
     }
     lines = _lines(held, identities)
     return _narrowed(said, lines, heads, parents) | _inferred(said, lines, heads, parents)
+
+
+def _owner_s(identities: Identities, parents: Mapping[str, str]) -> dict[str, Job]:
+    """The owner works for our side, where no words say for which part of it."""
+    tops = sorted(unit for unit in identities.home if parents.get(unit) not in identities.home)
+    return {identities.owner: Job(tops[0], date.min, inferred=True)} if identities.owner and tops else {}
 
 
 def _left(claims: Iterable[Claim]) -> dict[tuple[str, str], date]:

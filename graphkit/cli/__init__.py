@@ -8,7 +8,6 @@ Out: stdout, stderr, files, and 0 done, 1 the answer is no, 2 wrong usage or not
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -17,6 +16,7 @@ import typer
 from graphkit import __version__
 from graphkit.cli import answers, contents, files
 from graphkit.cli.messages import Messages
+from graphkit.cli.outputs import reader_may_leave
 from graphkit.cli.runs import DONE, UNUSABLE
 from graphkit.records import Problem
 
@@ -59,17 +59,14 @@ def main() -> None:
 
 def _status() -> int:
     try:
-        status = app(prog_name="graphkit", standalone_mode=False)
-        sys.stdout.flush()
+        with reader_may_leave():
+            return app(prog_name="graphkit", standalone_mode=False) or DONE
     except typer.TyperException as error:
         Messages(as_json="--json" in sys.argv).say(Problem(_with_next_step(error)), "error")
         return UNUSABLE
-    except BrokenPipeError:  # the reader has seen enough, as `head` has
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    return status or DONE
+    return DONE
 
 
 def _with_next_step(error: typer.TyperException) -> str:

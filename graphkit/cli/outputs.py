@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from graphkit.errors import ConfigError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["STDOUT", "print_json", "print_json_lines", "print_text", "write_whole"]
+__all__ = ["print_json", "print_json_lines", "print_text", "reader_may_leave", "write_whole"]
 
 STDOUT = Path("-")
 
@@ -38,6 +39,16 @@ def print_text(shown: RenderableType) -> None:
     from rich.console import Console
 
     Console(file=sys.stdout, highlight=False, emoji=False).print(shown)
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """What is printed inside may be read only in part, as `head` does; that is no error."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -17,7 +17,7 @@ import typer
 
 from graphkit.cli.messages import Messages, progress_bar
 from graphkit.cli.options import Options, with_options
-from graphkit.cli.outputs import STDOUT, print_json, print_json_lines, print_text, write_whole
+from graphkit.cli.outputs import STDOUT, print_json, print_json_lines, print_text, reader_may_leave, write_whole
 from graphkit.errors import GraphkitError, UnknownNameError
 from graphkit.records import Problem
 
@@ -128,13 +128,16 @@ def _guarded(ask: Callable[..., int]) -> Callable[..., int]:
 
     @functools.wraps(ask)
     def ask_guarded(run: Run, **given: Any) -> int:
+        status = DONE
         try:
-            return ask(run, **given)
+            with reader_may_leave():
+                status = ask(run, **given)
         except UnknownNameError as error:
             return run.refuse({"reason": str(error), "candidates": list(error.candidates)})
         except GraphkitError as error:
             run.messages.say(Problem(str(error)), "error")
             return UNUSABLE
+        return status
 
     return ask_guarded
 

@@ -1,7 +1,7 @@
 """Lines of a note become blocks: headings, list items, paragraphs, table cells.
 
-A scanner of its own, one pass, one look at each line: notes are bullets and short paragraphs, and a full Markdown parser
-spends most of its time on what they do not hold. Code, comments, mathematics and raw HTML blocks are passed over.
+A scanner of its own, one pass, one look at each line: notes are bullets and short paragraphs, and a full Markdown
+parser spends most of its time on what they do not hold. Code, comments, mathematics and raw HTML are passed over.
 
 In:  clean text and where its body starts.
 Out: `Block`s in document order and the problems met, for `passages`.
@@ -207,7 +207,7 @@ class _Scanner:
 
     def _read_fence(self, line: _Line) -> bool:
         fence = _FENCE.match(line.words)
-        return bool(fence) and self._pass_over(fence[1] or fence[2], line)
+        return fence is not None and self._pass_over(fence[1] or fence[2], line)
 
     def _read_raw(self, line: _Line) -> bool:
         """HTML comments and blocks, Obsidian comments, mathematics: over several lines they are passed over."""

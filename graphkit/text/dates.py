@@ -1,7 +1,7 @@
 """Dates as people write them become periods.
 
-"week of December 15, 2025", "April-June 2026", "Q3 2026", "15.12.2025", "1 July 2026": each says from when to when. A date
-that could be read in two ways (03/04/2025) says nothing, and neither does one that no calendar has.
+"week of December 15, 2025", "April-June 2026", "Q3 2026", "15.12.2025", "1 July 2026": each says from when to when. A
+date that could be read in two ways (03/04/2025) says nothing, and neither does one that no calendar has.
 
 In:  any text; for dates without a year, the day from which they were written.
 Out: `DateSpan`s, for the notes' own dates and for what claims say about time.
@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from graphkit.records import Period
@@ -28,7 +27,10 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"((?:19|20)\d\d)(?![\d-])"
 _UP_TO = r"(?:\s?[-–—/]\s?|\s(?:to|until|till|through|bis)\s)"
 _WEEK = r"(?P<week>(?:week|wk) (?:of|commencing|beginning|starting)(?: the)? |w/c )?"
-_PREPOSITION = r"(?:in|since|until|till|by|before|after|from|during|of|through|early|mid|late|end|this|next|last|seit|bis|ab|depuis|desde)"
+_PREPOSITION = (
+    r"(?:in|since|until|till|by|before|after|from|during|of|through|early|mid|late|end|this|next|last"
+    r"|seit|bis|ab|depuis|desde)"
+)
 
 
 class DateSpan(NamedTuple):
@@ -96,7 +98,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     year, of_year = rf"(?:,? (?:de )?{_YEAR})?", rf",? (?:de )?{_YEAR}"
     forms: tuple[tuple[str, _Reader], ...] = (
         (r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)(?!\d)", _week_of_year),
-        (r"\b(?:week|CW|KW) ?(\d{1,2})(?:,? |/)((?:19|20)\d\d)\b", lambda m, w: _week(int(m[2]), int(m[1]))),
+        (r"\b(?:week|CW|KW) ?(\d{1,2})(?:,? |/)((?:19|20)\d\d)\b", lambda m, _: _week(int(m[2]), int(m[1]))),
         (rf"{_WEEK}(?<!\d)((?:19|20)\d\d)([-/._]?)(\d\d)\3(\d\d)(?!\d)", _iso_day),
         (rf"{_WEEK}(?<![\d.])(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?((?:19|20)?\d\d)(?!\d)", _dotted_day),
         (rf"(?<!\d)(\d{{1,2}})/(\d{{1,2}})/{_YEAR}", _slashed_day),
@@ -106,14 +108,14 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"{_WEEK}(?<!\d){dm}{year}", lambda m, w: _weeks(m, _days(m[4], m[3], (m[2], m[2]), w))),
         (rf"{_WEEK}\b{md}{year}", lambda m, w: _weeks(m, _days(m[4], m[2], (m[3], m[3]), w))),
         (rf"\b{month}(?: {_YEAR})?{_UP_TO}{month}{of_year}", _months_of_year),
-        (rf"\b{month}{of_year}", lambda m, w: _month(int(m[2]), _number(m[1]))),
-        (rf"\bQ([1-4])(?:[ /-]?| of ){_YEAR}", lambda m, w: _quarter(int(m[2]), int(m[1]))),
-        (r"\b((?:19|20)\d\d)[ /-]?Q([1-4])\b", lambda m, w: _quarter(int(m[1]), int(m[2]))),
+        (rf"\b{month}{of_year}", lambda m, _: _month(int(m[2]), _number(m[1]))),
+        (rf"\bQ([1-4])(?:[ /-]?| of ){_YEAR}", lambda m, _: _quarter(int(m[2]), int(m[1]))),
+        (r"\b((?:19|20)\d\d)[ /-]?Q([1-4])\b", lambda m, _: _quarter(int(m[1]), int(m[2]))),
         (rf"\b(first|second|third|fourth) quarter(?: of)? {_YEAR}", _named_quarter),
         (rf"\b(?:H([12])|(?:the )?(first|second) half of) ?{_YEAR}", _half),
-        (r"(?<![\d-])((?:19|20)\d\d)-(\d\d)(?![\d-])", lambda m, w: _month(int(m[1]), int(m[2]))),
-        (rf"\b{_PREPOSITION} {_YEAR}", lambda m, w: Period(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31))),
-        (r"\bQ([1-4])\b", lambda m, w: w and _nearest(w, lambda y: _quarter(y, int(m[1])))),
+        (r"(?<![\d-])((?:19|20)\d\d)-(\d\d)(?![\d-])", lambda m, _: _month(int(m[1]), int(m[2]))),
+        (rf"\b{_PREPOSITION} {_YEAR}", lambda m, _: Period(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31))),
+        (r"\bQ([1-4])\b", _quarter_alone),
         (rf"\b{_PREPOSITION} {month}", _month_alone),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in forms)
@@ -121,8 +123,8 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
 
 @cache
 def _months() -> dict[str, int]:
-    tables = lexicon("months").values()
-    return {n: i for months in tables for i, names in enumerate(months, start=1) for n in names}  # type: ignore[arg-type]
+    tables: Iterable[list[list[str]]] = lexicon("months").values()
+    return {name: number for months in tables for number, names in enumerate(months, start=1) for name in names}
 
 
 def _number(month: str) -> int:
@@ -210,6 +212,10 @@ def _month_alone(match: re.Match[str], written: date | None) -> Period | None:
 
 def _quarter(year: int, number: int) -> Period:
     return Period(_month(year, 3 * number - 2).start, _month(year, 3 * number).end)
+
+
+def _quarter_alone(match: re.Match[str], written: date | None) -> Period | None:
+    return _nearest(written, lambda year: _quarter(year, int(match[1]))) if written else None
 
 
 def _named_quarter(match: re.Match[str], _: date | None) -> Period:

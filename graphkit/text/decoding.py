@@ -67,9 +67,9 @@ def _decode_lines(source: Source) -> tuple[str, tuple[Problem, ...]]:
         except UnicodeDecodeError:
             lines.append(_decode_odd(line))
             odd.append(number)
-    message = f"is not UTF-8 here and in {len(odd) - 1} more lines; read as Windows-1252"
-    if len(odd) == 1:
-        message = "is not UTF-8 here; this line was read as Windows-1252"
+    message = "is not UTF-8 here; this line was read as Windows-1252"
+    if len(odd) > 1:
+        message = f"is not UTF-8 on {len(odd)} lines, this one first; they were read as Windows-1252"
     return "\n".join(lines), (Problem(message, source.path, odd[0]),)
 
 

@@ -19,9 +19,9 @@ __all__ = ["GARBLES", "SCRIPTS", "Garble"]
 
 # Blocks whose characters come in words: one of them alone among foreign letters is an accident ("’É" is Armenian).
 SCRIPTS = (
-    "\u0180-\u019f\u01b1-\u0217\u021c-\u024f", "\u0250-\u0258\u025a-\u02ff", "\u0370-\u03ff", "\u0400-\u052f", "\u0530-\u058f",
-    "\u0590-\u05ff", "\u0600-\u06ff", "\u0700-\u08ff", "\u0900-\u0dff", "\u0e00-\u0fff", "\u10a0-\u10ff", "\u1200-\u139f",
-    "\u3000-\u9fff\uff01-\uffee", "\ua000-\uabff", "\uac00-\ud7a3",
+    "\u0180-\u019f\u01b1-\u0217\u021c-\u024f", "\u0250-\u0258\u025a-\u02ff", "\u0370-\u03ff", "\u0400-\u052f",
+    "\u0530-\u058f", "\u0590-\u05ff", "\u0600-\u06ff", "\u0700-\u08ff", "\u0900-\u0dff", "\u0e00-\u0fff",
+    "\u10a0-\u10ff", "\u1200-\u139f", "\u3000-\u9fff\uff01-\uffee", "\ua000-\uabff", "\uac00-\ud7a3",
 )  # fmt: skip
 _LETTER = r"[^\W\d_]"
 

@@ -1,7 +1,7 @@
 """Blocks become passages: the bullets, tasks and sentences that claims are read from, each with its place.
 
-A section is named by the nearest heading with a standard name, else by its own heading. Inside a section bullets of every
-depth count from 1; sentences of prose count likewise, behind the bullets where a section holds both.
+A section is named by the nearest heading with a standard name, else by its own heading. Inside a section bullets of
+every depth count from 1; sentences of prose count likewise, behind the bullets where a section holds both.
 
 In:  clean text and where its body starts.
 Out: `Body`: passages, and what headings and header lines tell about the note; for `parsing`.
@@ -13,9 +13,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from graphkit.records import Link, Offsets, Passage, Problem, Task
+from graphkit.records import Link, Passage, Problem, Task
 from graphkit.text.blocks import Block, scan_blocks
 from graphkit.text.outline import Outline
 from graphkit.text.plain import Piece, Plain, plain
@@ -43,7 +43,7 @@ class Body(NamedTuple):
 class _Draft(NamedTuple):
     """A passage before the bullets of its section are counted."""
 
-    kind: str
+    kind: Literal["bullet", "task", "sentence"]
     section: str
     number: int
     line: int
@@ -81,7 +81,7 @@ def _numbered(drafts: list[_Draft], path: str, vault: str) -> Iterator[Passage]:
         yield Passage(
             path, vault, kind, section, number + shift, line, start, end, words.text, words.offsets, depth, parent,
             words.links, task,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
 
 class _Reader:
@@ -113,11 +113,12 @@ class _Reader:
         self._above.append((block.level, number))
         span = (block.pieces[0].start, block.pieces[-1].end)
         if block.mark is None:
-            words, kind, task = self._plain(self._without_tags(block.pieces), block.line), "bullet", None
+            words = self._plain(self._without_tags(block.pieces), block.line)
+            draft = _Draft("bullet", self.outline.section, number, block.line, span, words, depth, parent)
         else:
             words, task = self._read_task(block)
-            kind = "task"
-        self.drafts.append(_Draft(kind, self.outline.section, number, block.line, span, words, depth, parent, task))
+            draft = _Draft("task", self.outline.section, number, block.line, span, words, depth, parent, task)
+        self.drafts.append(draft)
 
     def _read_task(self, block: Block) -> tuple[Plain, Task]:
         first, *more = block.pieces

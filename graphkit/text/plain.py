@@ -1,7 +1,7 @@
 """Markdown inside a line becomes words, and every character of them still knows where it stood.
 
 Links keep what a reader sees, embeds and comments go, emphasis and tags lose their signs, entities become characters.
-One pass with one pattern, no branch of which looks past the next opening sign: 40,000 brackets cost no more than letters.
+One pass with one pattern, no branch of which looks past the next opening sign: 40,000 brackets cost what letters do.
 
 In:  pieces of a note's text, from `blocks`.
 Out: `Plain` words with offsets and wikilinks, for `passages`.
@@ -19,8 +19,9 @@ from graphkit.text.splices import Splice, cut
 
 __all__ = ["Piece", "Plain", "plain"]
 
-_MARKED = re.compile(r"[\[\]*_`<&\\~=!#%]|::")
+_MARKED = re.compile(r"[\[\]*_`<&\\~=!#%]")
 _MARKUP = re.compile(
+    r"(?=[\[\](*_`<&\\~=!#%:])(?:"  # most characters start nothing: they are passed in one step
     r"(?P<code>`{1,3})(?P<inside>[^`\n]{1,500})(?P=code)"
     r"|!?\[\[(?P<target>[^\[\]\n|]{1,300})(?:\|(?P<alias>[^\[\]\n]{0,300}))?\]\]"
     r"|<!--[^<>\n]{0,500}-->|%%[^%\n]{0,500}%%|!\[[^\[\]\n]{0,300}\]\([^()\s]{0,1000}\)|\[\^[^\[\]\s]{1,60}\]"
@@ -34,7 +35,7 @@ _MARKUP = re.compile(
     r"|\*{2,3}|~~|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])"
     r"|(?<![\w=])==(?=[^\s=])|(?<=[^\s=])==(?![\w=])"
     r"|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
-    r"|(?<!\S)\#(?=[^\W\d_])|(?<=\w):(?=:\s)"
+    r"|(?<!\S)\#(?=[^\W\d_])|(?<=\w):(?=:\s))"
 )
 _KEPT = ("inside", "value", "address", "escaped")
 
@@ -68,9 +69,9 @@ def plain(text: str, pieces: Iterable[Piece]) -> Plain:
     splice = Splice(text)
     links: list[Link] = []
     for start, end, joint in pieces:
-        splice.put(joint, start - 1)
+        splice.put(joint, text.rfind("\n", 0, start) if joint == "\n" else start - 1)
         position = start
-        if _MARKED.search(text, start, end):
+        if _MARKED.search(text, start, end) or text.find("::", start, end) >= 0:
             for match in _MARKUP.finditer(text, start, end):
                 splice.keep(position, match.start())
                 _keep_content(splice, match, links)

@@ -63,7 +63,7 @@ def is_about_person(properties: Properties, tags: Iterable[str], path: str, titl
     """Whether type, tag or folder say "person" and the title or file name reads like a name."""
     lowered = {key.lower(): value for key, value in properties.items()}
     kinds = {*_strings(lowered.get("type", ())), *_strings(lowered.get("category", ())), *tags}
-    kinds |= {part for part in PurePosixPath(path).parts[:-1]}
+    kinds |= set(PurePosixPath(path).parts[:-1])
     if not {kind.lower().rsplit("/", 1)[-1].strip("#[] ") for kind in kinds} & set(header_keys("person_types")):
         return False
     return any(_reads_like_name(name) for name in (title, PurePosixPath(path).stem))

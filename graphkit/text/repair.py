@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
 from graphkit.records import Offsets
 from graphkit.text.garbles import GARBLES, SCRIPTS, Garble
 from graphkit.text.splices import Splice, chain
@@ -21,7 +22,8 @@ __all__ = ["repair"]
 
 _ROUNDS = 3  # some texts were garbled twice; nobody has shown one garbled more than three times
 _RUN = re.compile(r"[^\x00-\x7f]+")
-_PAIR = re.compile(r"[^\x00-\x7f]{2}")
+_SUSPECT = re.compile(r"[^\x00-\x7f]{2,}")  # no garbled character is shorter
+_REACH = 8  # characters behind a suspect stretch that can tell whether it is garbled
 _ALONE = [(re.compile(f"[{script}]"), re.compile(f"[{script}]{{2}}")) for script in SCRIPTS]
 
 
@@ -37,7 +39,7 @@ def repair(raw: str) -> tuple[str, Offsets]:
     """
     text, offsets = raw, Offsets()
     for _ in range(_ROUNDS):
-        suspects = [garble for garble in GARBLES if _PAIR.search(text) and garble.sure.search(text)]
+        suspects = [garble for garble in GARBLES if _is_garbled(text, (0, len(text)), garble)]
         if not suspects:
             break
         text, step = _restore(text, suspects)
@@ -60,7 +62,7 @@ def _restore(text: str, suspects: Sequence[Garble]) -> tuple[str, Offsets]:
 def _restore_whole(splice: Splice, text: str, span: tuple[int, int], suspects: Sequence[Garble]) -> bool:
     """Restore all of `span` if one way of garbling explains everything in it beyond ASCII."""
     for garble in suspects:
-        if garble.sure.search(text, *span) and _is_all_garbled(text[slice(*span)], garble):
+        if _is_garbled(text, span, garble) and _is_all_garbled(text[slice(*span)], garble):
             position = span[0]
             for run in _RUN.finditer(text, *span):
                 splice.keep(position, run.start())
@@ -68,6 +70,11 @@ def _restore_whole(splice: Splice, text: str, span: tuple[int, int], suspects: S
             splice.keep(position, span[1])
             return True
     return False
+
+
+def _is_garbled(text: str, span: tuple[int, int], garble: Garble) -> bool:
+    suspects = _SUSPECT.finditer(text, *span)
+    return any(garble.sure.search(text, match.start(), min(match.end() + _REACH, span[1])) for match in suspects)
 
 
 def _is_all_garbled(text: str, garble: Garble) -> bool:
@@ -78,6 +85,9 @@ def _is_all_garbled(text: str, garble: Garble) -> bool:
 
 
 def _restore_matches(splice: Splice, text: str, span: tuple[int, int], suspects: Sequence[Garble]) -> None:
+    if not _SUSPECT.search(text, *span):
+        splice.keep(*span)
+        return
     found = [(match, garble) for garble in suspects for match in garble.likely.finditer(text, *span)]
     position = span[0]
     for match, garble in sorted(found, key=lambda pair: pair[0].start()):

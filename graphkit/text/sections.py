@@ -10,6 +10,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 __all__ = ["header_keys", "lexicon", "standard_section"]
 
@@ -18,7 +19,7 @@ _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
 
 
 @cache
-def lexicon(name: str) -> dict[str, object]:
+def lexicon(name: str) -> dict[str, Any]:
     """The word list `name` of the package's lexicon folder, as TOML gives it."""
     return tomllib.loads((files("graphkit") / "lexicon" / f"{name}.toml").read_text("utf-8"))
 
@@ -39,9 +40,7 @@ def standard_section(heading: str) -> str | None:
 @cache
 def header_keys(kind: str) -> tuple[str, ...]:
     """Keys of header lines of one kind: "participants", "dates", "other" or "person_types"."""
-    keys = lexicon("headers")[kind]
-    assert isinstance(keys, list)  # noqa: S101  # the file is ours
-    return tuple(keys)
+    return tuple(lexicon("headers")[kind])
 
 
 @cache
@@ -49,6 +48,6 @@ def _sections() -> dict[str, str]:
     return {
         heading.casefold(): section
         for section, sources in lexicon("sections").items()
-        for headings in sources.values()  # type: ignore[attr-defined]
+        for headings in sources.values()
         for heading in headings
     }

@@ -1,7 +1,7 @@
 """Prose becomes sentences.
 
-A full stop ends a sentence unless an abbreviation, an initial, a number or an address holds it. What decides is the word
-before and the word after; nothing is parsed, and an unknown abbreviation before a small letter ends nothing either.
+A full stop ends a sentence unless an abbreviation, an initial, a number or an address holds it. What decides is the
+word before and the word after; nothing is parsed, and an unknown abbreviation before a small letter ends nothing.
 
 In:  text without markup.
 Out: spans of sentences, for `passages`.
@@ -16,7 +16,7 @@ from graphkit.text.sections import lexicon
 
 __all__ = ["split_sentences"]
 
-_END = re.compile(r"[.!?…]{1,8}[\"'”’»)\]*_]{0,4}(?=\s)|[。！？](?=\S)|\n")
+_END = re.compile(r"(?=[.!?…。！？\n])(?:[.!?…]{1,8}[\"'”’»)\]*_]{0,4}(?=\s)|[。！？](?=\S)|\n)")
 _BEFORE = re.compile(r"[^\s(\[\"'“‘«/]{1,24}$")
 _AFTER = re.compile(r"\s+[\"'“‘«(\[*_¿¡]{0,4}(\w[\w'’-]{0,30})?")
 
@@ -81,12 +81,10 @@ def _is_initials(word: str) -> bool:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    words = lexicon("sentences")[kind]
-    assert isinstance(words, list)  # noqa: S101  # the file is ours
-    return frozenset(words)
+    return frozenset(lexicon("sentences")[kind])
 
 
 @cache
 def _months() -> frozenset[str]:
     tables = lexicon("months").values()
-    return frozenset(name for months in tables for names in months for name in names)  # type: ignore[attr-defined]
+    return frozenset(name for months in tables for names in months for name in names)

@@ -1,7 +1,7 @@
 """A checkbox line becomes a task and the words that are left of it.
 
-Fields of the Obsidian Tasks plugin (emoji or Dataview form), tags and the owner after an @ stand at the end of the line in
-any order. Fields count wherever they stand; tags and the owner are taken out of the words only at the end.
+Fields of the Obsidian Tasks plugin (emoji or Dataview form), tags and the owner after an @ stand at the end of the line
+in any order. Fields count wherever they stand; tags and the owner are taken out of the words only at the end.
 
 In:  a stretch of a note's text, from `blocks`.
 Out: a `Task` and the pieces that hold its words, for `passages`.
@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from graphkit.records import Task, TaskState
 from graphkit.text.plain import Piece
+from graphkit.text.sections import lexicon
 
 __all__ = ["TaskLine", "read_task"]
 
@@ -26,21 +28,20 @@ _DAYS = {
 _PRIORITIES = {"🔺": "highest", "⏫": "high", "🔼": "medium", "🔽": "low", "⏬": "lowest"}
 _SIGNS = "".join([*"📅📆🗓⏳⌛🛫➕✅❌", *_PRIORITIES, *"🔁🆔⛔🏁"])
 _FIELD = re.compile(
+    rf"(?=[{_SIGNS}\[(#^])(?:"  # most characters start nothing: they are passed in one step
     r"(?P<sign>[📅📆🗓⏳⌛🛫➕✅❌])\ufe0f?[ \t]{0,3}(?P<day>\d{4}-\d{1,2}-\d{1,2})"
     r"|(?P<priority>[🔺⏫🔼🔽⏬])\ufe0f?"
     rf"|🔁\ufe0f?[ \t]{{0,3}}(?P<rule>[^{_SIGNS}#@\[\]()\n]{{1,80}})"
     r"|[🆔⛔🏁]\ufe0f?[ \t]{0,3}[\w,-]{1,80}"
     r"|[\[(](?P<key>due|scheduled|start|created|completion|cancelled|priority|repeat|id|dependsOn|onCompletion)"
     r"::[ \t]{0,3}(?P<value>[^\[\]()\n]{1,80})[\])]"
-    r"|(?<!\S)\#(?P<tag>[^\W\d_][\w/-]{0,80})|(?<!\S)\^[A-Za-z0-9-]{1,40}(?=\s*$)"
+    r"|(?<!\S)\#(?P<tag>[^\W\d_][\w/-]{0,80})|(?<!\S)\^[A-Za-z0-9-]{1,40}(?=\s*$))"
 )
 _OWNER = re.compile(
     r"(?<!\S)@(?:\[\[(?P<link>[^\[\]|\n]{1,100})(?:\|[^\[\]\n]{0,100})?\]\]|(?P<name>[^\s@][^@\n]{0,79}))$"
 )
 _FIRST_OWNER = re.compile(r"@([^\W\d_][\w.'’-]{0,40}(?: [^\W\d_][\w.'’-]{0,40}){0,4}) ?(?:[:,]|(?=to |will |- |– ))")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_PARTICLES = frozenset({"de", "da", "do", "dos", "das", "di", "del", "della", "van", "von", "der", "den", "zu", "zum", "la", "le",
-                        "el", "al", "bin", "ibn", "ap", "af", "av", "y", "e", "ter", "ten", "of", "du"})  # fmt: skip
 
 
 class TaskLine(NamedTuple):
@@ -57,8 +58,8 @@ def read_task(text: str, start: int, end: int, mark: str) -> TaskLine:
     Example:
         >>> text = "Call Bo @Ana Ruiz 📅 2026-01-10 ⏫ #task"
         >>> line = read_task(text, 0, len(text), "?")
-        >>> line.task.owner, line.task.due, line.task.priority, line.task.state, [text[p.start:p.end] for p in line.pieces]
-        ('Ana Ruiz', datetime.date(2026, 1, 10), 'high', 'proposed', ['Call Bo'])
+        >>> line.task.owner, str(line.task.due), line.task.priority, text[slice(*line.pieces[0][:2])]
+        ('Ana Ruiz', '2026-01-10', 'high', 'Call Bo')
     """
     fields = list(_FIELD.finditer(text, start, end))
     words_end, owner = _tail(text, start, end, fields)
@@ -98,7 +99,7 @@ def _is_name(written: str) -> bool:
     return (
         len(words) <= 6
         and not set(written) & set(",;:!?")
-        and all(w in _PARTICLES or not w[0].islower() for w in words)
+        and all(w in _particles() or not w[0].islower() for w in words)
     )
 
 
@@ -138,3 +139,8 @@ def _day(written: str) -> date | None:
         return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(lexicon("particles")["joined"]) | {"of"}

@@ -93,7 +93,7 @@ picture: $(VENV)/.testable browser  ## Take the picture of the map that README s
 	@$(BIN)/python docs/pictures.py $(VAULT) docs/img/map.png
 
 notebook: $(VENV)/.testable  ## Run the notebooks and keep their outputs
-	@for one in notebooks/*.ipynb; do $(BIN)/jupyter execute --inplace "$$one"; done
+	@for one in notebooks/*.ipynb; do $(BIN)/jupyter execute --inplace --NotebookClient.record_timing=False "$$one"; done
 
 eval: $(VENV)/.installed  ## Score the reading: make eval SCORE=score.py VAULTS="vault ..."
 	@$(BIN)/python models/evaluate.py --score "$(SCORE)" --graphkit "$(CURDIR)/$(BIN)/graphkit" $(VAULTS)

@@ -11,7 +11,7 @@ Why: docs/decisions/0004-tie-strength.md
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,6 +27,8 @@ NAMED, PROPER, PLAIN = 1.0, 0.8, 0.5
 """How surely a stance concerns us if its object names us, bears a proper name of nobody else's, or is plain words."""
 FOR_US, AGAINST_US = 0.1, -0.1
 """Leaning from which somebody is a champion, and down to which a blocker."""
+KNOWN_NAME = 2
+"""In how many notes a name must come up to be taken for something of ours."""
 HEARSAY = 0.5
 VOICE = {"supports": 1.0, "opposes": -1.0, "trusts": 0.4}
 
@@ -52,9 +54,9 @@ def stances(graph: nx.MultiDiGraph[str]) -> dict[str, Stance]:
             continue
         if taken_back.get((claim.subject.entity, claim.relation), date.min) <= since(claim):
             told[claim.subject.entity].append((VOICE[claim.relation], claim))
-    foreign = _foreign_names(graph) | _rivals(graph, told)
+    foreign, rivals = _foreign_names(graph), _rivals(graph, told)
     found = {
-        person: [(voice * _concern(graph, claim, foreign), claim) for voice, claim in voices]
+        person: [(voice * _concern(graph, claim, foreign, rivals), claim) for voice, claim in voices]
         for person, voices in sorted(told.items())
     }
     return {person: _summary(graph, voices) for person, voices in found.items() if any(voice for voice, _ in voices)}
@@ -81,14 +83,39 @@ def _foreign_names(graph: nx.MultiDiGraph[str]) -> frozenset[str]:
 
 
 def _rivals(graph: nx.MultiDiGraph[str], told: dict[str, list[tuple[float, Claim]]]) -> frozenset[str]:
-    """Proper names that somebody supports who is against us by name, or opposes who is for us."""
-    rivals = set()
+    """Proper names that are more likely another's than ours.
+
+    Somebody who is for us by name opposes them, or the other way round; or somebody sets them against a name that more
+    notes bear, since these notes are about what we want; or they come up in one note only.
+    """
+    renown = _renown(graph)
+    rivals = {words for words, notes in renown.items() if notes < KNOWN_NAME}
     for voices in told.values():
         named = sum(voice for voice, claim in voices if _names_us(graph, claim))
-        for voice, claim in voices:
-            if voice * named < 0 and _proper(claim.object.text) and not _names_us(graph, claim):
-                rivals.add(fold(claim.object.text))
+        things = [(voice, claim) for voice, claim in voices if _is_thing(graph, claim)]
+        unnamed = [(voice, _proper(claim.object.text)) for voice, claim in things if not _names_us(graph, claim)]
+        fame = {
+            sign: max((renown[name] for voice, name in unnamed if name and voice * sign > 0), default=0)
+            for sign in (1, -1)
+        }
+        ours = named or (fame[1] - fame[-1] if fame[1] and fame[-1] else 0)
+        rivals |= {name for voice, name in unnamed if name and voice * ours < 0}
     return frozenset(rivals)
+
+
+def _is_thing(graph: nx.MultiDiGraph[str], claim: Claim) -> bool:
+    return claim.relation in VOICE and claim.object.entity not in graph
+
+
+def _renown(graph: nx.MultiDiGraph[str]) -> Counter[str]:
+    """Proper name of a supported or opposed thing → number of notes that bear it, in a claim's words or its quote."""
+    names = {_proper(claim.object.text) for claim in graph.graph["known"] if _is_thing(graph, claim)} - {""}
+    bearing: dict[str, set[str]] = {name: set() for name in names}
+    for claim in graph.graph["known"]:
+        words = set(fold(f"{claim.object.text} {claim.detail or ''} {claim.quote.text}").replace(",", " ").split())
+        for name in names & words:
+            bearing[name].add(claim.quote.note)
+    return Counter({name: len(notes) for name, notes in bearing.items()})
 
 
 def _names_us(graph: nx.MultiDiGraph[str], claim: Claim) -> bool:
@@ -102,17 +129,21 @@ def _words(claim: Claim) -> str:
     return f" {fold(claim.object.text)} ".replace("'s ", " ").replace("’s ", " ")
 
 
-def _proper(words: str) -> bool:
-    return any(word[:1].isupper() for word in words.split())
+def _proper(words: str) -> str:
+    """The first word with a capital, folded; "" where there is none."""
+    found = next((word for word in words.split() if word[:1].isupper()), "")
+    return fold(found).removesuffix("'s").removesuffix("’s")
 
 
-def _concern(graph: nx.MultiDiGraph[str], claim: Claim, foreign: frozenset[str]) -> float:
+def _concern(graph: nx.MultiDiGraph[str], claim: Claim, foreign: frozenset[str], rivals: frozenset[str]) -> float:
     """How surely a claim's object is our affair, in [0, 1]; trust counts only in our company, not in one of us."""
     if claim.relation == "trusts" and claim.object.entity not in graph.graph["home"]:
         return 0.0
     if _names_us(graph, claim):
         return NAMED
     if claim.object.entity in graph or any(f" {name} " in _words(claim) for name in foreign):
+        return 0.0
+    if _proper(claim.object.text) in rivals:
         return 0.0
     return PROPER if _proper(claim.object.text) else PLAIN
 

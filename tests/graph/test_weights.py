@@ -99,3 +99,18 @@ def test_whoever_the_boss_listens_to_gains_weight_and_circles_do_no_harm() -> No
     assert heard["noa"] > influence(world(*story))["noa"]
     circle = influence(world(claim("kim", "reports_to", "lee"), claim("lee", "reports_to", "kim")))
     assert set(circle) >= {"kim", "lee"}
+
+
+def test_of_two_names_set_against_each_other_the_better_known_is_ours() -> None:
+    choice = [claim("kim", "opposes", "Palette", 5), claim("kim", "supports", "Delta", 5)]
+    known = [
+        claim("lee", "supports", "Palette", 1),
+        claim("max", "supports", "Palette", 2),
+        claim("kim", "supports", "Delta", 6),
+    ]
+    assert leaning(*choice, *known) < 0
+
+
+def test_a_name_that_comes_up_once_is_nobody_s_we_know() -> None:
+    assert leaning(claim("kim", "opposes", "Brixton Systems")) == 0
+    assert leaning(claim("kim", "opposes", "Brixton Systems"), claim("lee", "supports", "Brixton", 3)) < 0

@@ -38,6 +38,8 @@ class Fit:
     why: str
 
 
+_ONE_WORD = 0.6  # a single word fits many: only the notes can tell whom it means
+_SAME = Fit(1.0, "the same name")
 _NO_FIT = Fit(0.0, "the names have nothing in common")
 
 
@@ -63,7 +65,10 @@ def same_person_confidence(left: str, right: str) -> float:
         0.0
     """
     one, other = parse_name(left), parse_name(right)
-    return fit_form(one, other).confidence if len(one.parts) <= len(other.parts) else fit_form(other, one).confidence
+    form, full = (one, other) if len(one.parts) <= len(other.parts) else (other, one)
+    fit = fit_form(form, full)
+    alone = len(form.parts) == 1 < len(full.parts) and fit != _SAME
+    return min(fit.confidence, _ONE_WORD) if alone else fit.confidence
 
 
 @lru_cache(maxsize=262144)
@@ -72,7 +77,7 @@ def fit_form(form: Name, full: Name) -> Fit:
     if not form.parts or not full.parts or _generations_differ(form, full):
         return _NO_FIT
     if "".join(form.parts).replace("-", "") == "".join(full.parts).replace("-", ""):
-        return Fit(1.0, "the same name")
+        return _SAME
     if form.initials and (fit := _fit_initials(form, full)).confidence:
         return fit
     if len(form.parts) == 1:
@@ -160,7 +165,9 @@ def _fit_parts(form: Name, full: Name) -> Fit:
 
 
 def _pair_likeness(one: str, other: str, parts: tuple[str, ...]) -> float:
-    """Like `part_likeness`; a given name, not the last one, may be cut short besides."""
+    """Like `part_likeness`; an initial may stand for a part, and a given name, not the last one, be cut short."""
+    if min(len(one), len(other)) == 1:
+        return 0.93 if one[0] == other[0] else 0.0
     likeness = part_likeness(one, other)
     if likeness < 0.93 and other != parts[-1] and min(len(one), len(other)) > 3:
         return 0.93 if one.startswith(other) or other.startswith(one) else likeness

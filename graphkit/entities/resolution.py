@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graphkit.config import Settings
+from graphkit.entities.echoes import see_echoes
 from graphkit.entities.organizations import (
     OrganizationForms,
     Organizations,
@@ -49,6 +50,7 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
     organizations = resolve_organizations(forms, settings.judgements)
     owner_names, inferred = _owner_names(notes, settings)
     sightings = collect_sightings(notes, reading)
+    see_echoes(sightings, notes, mentions_of(reading))
     _see_owners(sightings, notes, reading, owner_names)
     people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()))
     owners = _owners(people, owner_names)

@@ -167,6 +167,9 @@ class ShortForms:
         yield known, "these notes"
 
     def _placed(self, sighting: Sighting, root: str, why: str) -> Placement:
+        for enemy in sorted(self._unions.enemies(sighting.name.key) - self._names.keys()):
+            self._unions.forbid(enemy, root)  # "Al" is not "Ali": where one is placed, the other cannot be
+            self._known.pop(enemy, None)
         return Placement(sighting.note, sighting.name.key, root, why)
 
     def _fits(self, form: Name, roots: Iterable[str], least: float) -> dict[str, Fit]:

@@ -45,9 +45,13 @@ class Unions:
             self._enemies[left].add(right)
             self._enemies[right].add(left)
 
+    def enemies(self, name: str) -> frozenset[str]:
+        """The sets that `name` must never meet, each by the name that stands for it."""
+        return frozenset(self._enemies.get(self.find(name), ()))
+
     def may_join(self, one: str, other: str) -> bool:
         """No judgement stands between the two sets."""
-        return self.find(other) not in self._enemies[self.find(one)]
+        return self.find(other) not in self._enemies.get(self.find(one), ())
 
     def join(self, one: str, other: str) -> bool:
         """Make one set of two; False, and nothing done, where a negative judgement stands between them."""

@@ -23,10 +23,13 @@ from graphkit.entities.people import slug_ids
 from graphkit.entities.unions import Unions
 from graphkit.records import Judgement, Organization
 
-__all__ = ["OrganizationForms", "Organizations", "organization_key", "resolve_organizations"]
+__all__ = [
+    "OrganizationForms", "Organizations", "organization_key", "resolve_organizations", "same_organization_confidence",
+]  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+(?:['&][^\W_]+)*")
 _LEAST_LETTERS = 7  # of a word that may hold a slip
+_LEAST_LETTERS_COMPARED = 5  # of two names that are looked at side by side
 _MOST_IN_A_BLOCK = 64
 
 
@@ -68,7 +71,42 @@ def organization_key(form: str) -> str:
     """
     plain = form.removesuffix("'s").removesuffix("’s").strip()
     words = _WORD.findall(fold(basename(plain) or plain).replace(".", ""))
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    return _without_legal_form(" ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words))
+
+
+def _without_legal_form(key: str) -> str:
+    """A name without legal forms spelt out, before or after it; what is nothing else stays."""
+    for form in _legal_forms():
+        rest = key.removeprefix(f"{form} ").removesuffix(f" {form}")
+        if rest != key:
+            return _without_legal_form(rest)
+    return key
+
+
+def same_organization_confidence(left: str, right: str) -> float:
+    """How sure one may be, from the names alone, that both are names of one organization.
+
+    Returns:
+        Confidence in [0, 1]; symmetric. 0.9 and more: spellings, legal forms or initials of one name.
+
+    Example:
+        >>> same_organization_confidence("Globex GmbH", "Globex Ltd"), same_organization_confidence("Globex", "Initech")
+        (1.0, 0.0)
+    """
+    one, other = organization_key(left), organization_key(right)
+    if one in _initials(other) or other in _initials(one):
+        return 0.9
+    one, other = _told_words(one), _told_words(other)
+    if one.replace(" ", "") == other.replace(" ", "") or sorted(one.split()) == sorted(other.split()):
+        return 1.0
+    slips, length = OSA.distance(one, other), min(len(one), len(other))
+    if slips > 2 or length < _LEAST_LETTERS_COMPARED or _counts(one, other):
+        return 0.0
+    return 0.9 if slips == 1 else 0.8 if length >= _LEAST_LETTERS else 0.0
+
+
+def _told_words(key: str) -> str:
+    return " ".join(word for word in key.replace("&", " ").split() if word not in _words("linking"))
 
 
 def resolve_organizations(forms: OrganizationForms, decisions: Iterable[Judgement] = ()) -> Organizations:
@@ -231,3 +269,8 @@ def _put(parents: dict[str, str], part: str, whole: str) -> None:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(load_lexicon("organizations")[kind]["words"])
+
+
+@cache
+def _legal_forms() -> tuple[str, ...]:
+    return tuple(sorted(load_lexicon("organizations")["legal"]["forms"], key=lambda form: (-len(form), form)))

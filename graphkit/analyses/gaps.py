@@ -60,40 +60,47 @@ def find_gaps(graph: nx.MultiDiGraph[str]) -> tuple[Gap, ...]:
     """
     ties = live_ties(graph)
     ours = set(people(graph, "ours"))
-    wanted = _wanted(graph)
+    wanted = _wanted(graph, ours)
     reasons = _reasons(graph, wanted)
     carries = influence(graph)
-    gaps = []
-    for person, claims in reasons.items():
-        node = graph.nodes[person]
-        if node["side"] == "ours" or node["gone"] or ours & set(ties[person]):
-            continue
-        reached = {one for one in ties[person] if ours & set(ties[one])}
-        plan = sorted(
-            (Opening(one, person, ties.edges[one, person]["strength"]) for one in reached),
-            key=lambda one: (-one.strength, one.introducer),
+    missed = {
+        person: claims
+        for person, claims in reasons.items()
+        if person not in ours and not graph.nodes[person]["gone"] and not ours & set(ties[person])
+    }
+    gaps = [
+        Gap(
+            person,
+            graph.nodes[person]["organization"],
+            carries[person],
+            person in wanted,
+            tuple(dict.fromkeys(claim.id for claim in claims)),
+            _why(graph, person, claims),
+            _plan(ties, ours, person),
         )
-        gaps.append(
-            Gap(
-                person,
-                node["organization"],
-                carries[person],
-                person in wanted,
-                tuple(dict.fromkeys(claim.id for claim in claims)),
-                _why(graph, person, claims),
-                tuple(plan[:3]),
-            )
-        )
+        for person, claims in missed.items()
+    ]
     return tuple(sorted(gaps, key=lambda gap: (-gap.importance, gap.person)))
 
 
-def _wanted(graph: nx.MultiDiGraph[str]) -> dict[str, list[Claim]]:
-    """People to whom an introduction is asked for or planned, unless they have moved to another company since."""
+def _plan(ties: nx.Graph[str], ours: set[str], person: str) -> tuple[Opening, ...]:
+    """The three strongest ties to people whom one of ours is in touch with."""
+    reached = [one for one in ties[person] if ours & set(ties[one])]
+    openings = [Opening(one, person, ties.edges[one, person]["strength"]) for one in reached]
+    return tuple(sorted(openings, key=lambda one: (-one.strength, one.introducer))[:3])
+
+
+def _wanted(graph: nx.MultiDiGraph[str], ours: set[str]) -> dict[str, list[Claim]]:
+    """People to whom an introduction is asked for or planned, and those whom one of ours is said not to know."""
     wanted: dict[str, list[Claim]] = defaultdict(list)
     for claim in graph.graph["known"]:
+        ends = (claim.subject.entity, claim.object.entity)
         open_ = claim.polarity == "positive" and claim.modality in ("planned", "requested")
         if claim.relation == "introduces" and open_:
-            wanted[claim.object.entity].append(claim)
+            wanted[ends[1]].append(claim)
+        elif claim.relation == "knows" and claim.polarity == "negative" and claim.modality == "actual":
+            for person in set(ends) - ours if ours & set(ends) else ():
+                wanted[person].append(claim)
     return wanted
 
 

@@ -98,9 +98,12 @@ def _say(graph: nx.MultiDiGraph[str], claim: Claim, denials: list[Claim]) -> Say
 
 
 def _denies(denial: Claim, claim: Claim) -> bool:
+    """Whether a denial is about the same matter or the same kind of say; a rumour falls with any that is stated."""
     same = denial.subject.entity == claim.subject.entity and since(denial) >= since(claim)
     about = bool(content(denial.object.text) & content(claim.object.text)) or denial.detail == claim.detail
-    return same and about and (claim.hearsay or not denial.hearsay)
+    if claim.hearsay:
+        return same and (about or not denial.hearsay)
+    return same and about and not denial.hearsay
 
 
 def _organization(graph: nx.MultiDiGraph[str], claim: Claim) -> str | None:

@@ -12,6 +12,7 @@ REASONS = [
     claim("kim", "head_of", "acme lab"),
     claim("lee", "introduces", "kim", modality="requested", detail="Ann"),
     claim("bob", "introduces", "kim", modality="planned"),
+    claim("bob", "knows", "kim", polarity="negative"),
 ]
 
 

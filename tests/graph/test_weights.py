@@ -75,6 +75,12 @@ def test_a_denial_in_other_words_is_noted() -> None:
     assert [say.denied for say in says(world(said))] == [()]
 
 
+def test_a_rumour_falls_with_any_stated_denial() -> None:
+    rumour = claim("kim", "decides", "large contracts", 1, detail="veto", hearsay=True)
+    denial = claim("kim", "decides", "vendor selection", 2, detail="decision", polarity="negative")
+    assert [bool(say.denied) for say in says(world(rumour, denial))] == [True]
+
+
 def test_a_topic_narrows_what_is_decided() -> None:
     story = [claim("kim", "decides", "storage purchases"), claim("lee", "decides", "travel")]
     assert [say.who for say in says(world(*story), "storage")] == ["kim"]

@@ -43,7 +43,7 @@ install: $(VENV)/.installed  ## Install graphkit and what it needs into .venv, f
 # ---- look ----
 
 demo: $(VENV)/.installed  ## Show the map, an introduction, the deciders and the risks of the example vault
-	@for question in 'map $(VAULT) -o map.html' 'intro $(VAULT) "$(TARGET)"' 'deciders $(VAULT)' 'risks $(VAULT)'; do \
+	@for question in 'map $(VAULT) -o map.html' 'intro $(VAULT) "$(TARGET)" -k 1' 'deciders $(VAULT)' 'risks $(VAULT)'; do \
 	  printf '\n$$ graphkit %s\n' "$$question"; eval "$(BIN)/graphkit $$question" || exit; done
 	@printf '\nThe map is in %s\n' "$(CURDIR)/map.html"
 	@if [ -z "$$CI" ] && { [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; }; then \

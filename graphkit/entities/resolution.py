@@ -6,11 +6,12 @@ Out: `Identities` and the resolved claims, for the graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from graphkit.config import Settings
 from graphkit.entities.echoes import see_echoes
+from graphkit.entities.forms import OWNER, form_of, organization_form
 from graphkit.entities.organizations import (
     OrganizationForms,
     Organizations,
@@ -19,9 +20,9 @@ from graphkit.entities.organizations import (
 )
 from graphkit.entities.ours import infer_home, infer_owner
 from graphkit.entities.people import People, resolve_people
-from graphkit.entities.sightings import OWNER, Sightings, collect_sightings, form_of, mentions_of
+from graphkit.entities.sightings import Sightings, collect_sightings, mentions_of
 from graphkit.entities.stamping import Directory, asserted_claims, stamp_claims
-from graphkit.records import Claim, Identities, Note, Organization, Reading
+from graphkit.records import Claim, Identities, Mention, Note, Organization, Reading
 
 __all__ = ["resolve"]
 
@@ -49,31 +50,57 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
     forms = _organization_forms(reading, settings)
     organizations = resolve_organizations(forms, settings.judgements)
     owner_names, inferred = _owner_names(notes, settings)
-    sightings = collect_sightings(notes, reading)
+    sightings = collect_sightings(notes, _without_firms(reading, forms))
     see_echoes(sightings, notes, mentions_of(reading))
     _see_owners(sightings, notes, reading, owner_names)
     people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()))
     owners = _owners(people, owner_names)
     directory = Directory(people.ids, organizations.ids, owners)
-    claims = _kept(stamp_claims(reading.claims, directory), directory, settings)
+    hidden = {directory.named(decision.left) for decision in settings.corrections if decision.kind == "hide"} - {""}
+    claims = _kept(stamp_claims(reading.claims, directory), hidden, settings)
     home, why = _home(claims, owners.get("", ""), organizations, settings)
-    return _identities(people, organizations, owners.get(""), home, (*inferred, *why)), claims
+    identities = Identities(
+        {key: person for key, person in sorted(people.persons.items()) if key not in hidden},
+        {key: found for key, found in sorted(organizations.organizations.items()) if key not in hidden},
+        owners.get(""),
+        home,
+        (*people.judgements, *organizations.judgements),
+        (*inferred, *why),
+    )
+    return identities, claims
 
 
 def _organization_forms(reading: Reading, settings: Settings) -> OrganizationForms:
     forms = OrganizationForms()
     for mention in mentions_of(reading):
         if mention.kind == "organization":
-            forms.see(mention.text if organization_key(mention.text) else mention.name, mention.note)
+            forms.see(organization_form(mention), mention.note)
     for name in settings.us:
         if organization_key(name) not in forms.spellings:
             forms.see(name, "")
     for claim in reading.claims:
         if claim.relation == "part_of" and claim.polarity == "positive" and claim.modality == "actual":
-            part, whole = organization_key(claim.subject.text), organization_key(claim.object.text)
+            part, whole = (organization_key(organization_form(end)) for end in (claim.subject, claim.object))
             if part in forms.spellings and whole in forms.spellings and part != whole:
                 forms.parts.add((part, whole))
     return forms
+
+
+def _without_firms(reading: Reading, forms: OrganizationForms) -> Reading:
+    """The reading without people whose name is an organization's: what the reader once took for a firm is one."""
+    return replace(
+        reading,
+        mentions=tuple(_unless_firm(mention, forms) for mention in reading.mentions),
+        claims=tuple(
+            replace(claim, subject=_unless_firm(claim.subject, forms), object=_unless_firm(claim.object, forms))
+            for claim in reading.claims
+        ),
+    )
+
+
+def _unless_firm(mention: Mention, forms: OrganizationForms) -> Mention:
+    firm = mention.kind == "person" and " " in mention.text and organization_key(mention.text) in forms.spellings
+    return replace(mention, kind="organization") if firm else mention
 
 
 def _owner_names(notes: Sequence[Note], settings: Settings) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -111,10 +138,9 @@ def _owners(people: People, owner_names: Mapping[str, str]) -> dict[str, str]:
     return {vault: person for vault, person in found.items() if person}
 
 
-def _kept(claims: Iterable[Claim], directory: Directory, settings: Settings) -> tuple[Claim, ...]:
+def _kept(claims: Iterable[Claim], hidden: Set[str], settings: Settings) -> tuple[Claim, ...]:
     """Claims that nobody rejected, about nobody who is hidden."""
     rejected = {decision.left for decision in settings.corrections if decision.kind == "reject"}
-    hidden = {directory.named(decision.left) for decision in settings.corrections if decision.kind == "hide"} - {""}
     return tuple(
         claim
         for claim in claims
@@ -127,7 +153,7 @@ def _home(
 ) -> tuple[frozenset[str], tuple[str, ...]]:
     """Our organizations with all their units."""
     if settings.us:
-        roots, why = {organizations.ids[organization_key(name)] for name in settings.us}, ""
+        roots, why = {organizations.ids.get(organization_key(name), "") for name in settings.us} - {""}, ""
     else:
         home, why = infer_home(claims, owner)
         roots = {_topmost(home, organizations.organizations)} if home else set()
@@ -145,12 +171,3 @@ def _line(key: str, organizations: Mapping[str, Organization]) -> list[str]:
 
 def _topmost(key: str, organizations: Mapping[str, Organization]) -> str:
     return _line(key, organizations)[-1]
-
-
-def _identities(
-    people: People, organizations: Organizations, owner: str | None, home: frozenset[str], inferred: tuple[str, ...]
-) -> Identities:
-    return Identities(
-        dict(sorted(people.persons.items())), dict(sorted(organizations.organizations.items())), owner, home,
-        (*people.judgements, *organizations.judgements), inferred,
-    )  # fmt: skip

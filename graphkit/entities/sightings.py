@@ -11,30 +11,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from graphkit.entities.names import Name, fold, load_lexicon, parse_name
-from graphkit.records import Claim, Mention, Note, Reading
+from graphkit.entities.forms import OWNER, form_of, is_name, parties
+from graphkit.entities.names import Name, parse_name
+from graphkit.records import Mention, Note, Reading
 
-__all__ = [
-    "NoteKey",
-    "OWNER",
-    "Sighting",
-    "Sightings",
-    "collect_sightings",
-    "form_of",
-    "is_name",
-    "mentions_of",
-    "parties",
-]
+__all__ = ["NoteKey", "Sighting", "Sightings", "collect_sightings", "mentions_of"]
 
 NoteKey = tuple[str, str]
 """Vault and path of a note."""
-
-OWNER = "@Myself"
-_MOST_PARTS, _MOST_LETTERS = 6, 60
-_POINTERS = frozenset(load_lexicon("pointers")["words"])
 
 
 @dataclass(slots=True)
@@ -83,28 +70,6 @@ class Sightings:
         return sighting
 
 
-def form_of(mention: Mention) -> str:
-    """The form by which a mention names somebody: its text, or what it stands for where it only points; else "".
-
-    Example:
-        >>> form_of(Mention("person", "his manager", "a.md", name="Wei Lan"))
-        'Wei Lan'
-    """
-    if OWNER in (mention.name, mention.text):
-        return OWNER
-    return next((text for text in (mention.text, mention.name) if is_name(text)), "")
-
-
-def is_name(text: str) -> bool:
-    """Could a form be a name at all: a capital or a script without them, no digits, no pronoun, not a sentence."""
-    words = text.split()
-    if not words or len(words) > _MOST_PARTS or len(text) > _MOST_LETTERS or fold(words[0]) in _POINTERS:
-        return False
-    if "@" not in text and any(letter.isdigit() or letter in "/\\=<>{}" for letter in text):
-        return False
-    return any(word[0].isalpha() and not word[0].islower() for word in words) or "@" in text
-
-
 def collect_sightings(notes: Sequence[Note], reading: Reading) -> Sightings:
     """See every name of a person in the front matter, the tasks, the links and the reader's mentions. Cost: linear."""
     sightings = Sightings()
@@ -124,11 +89,6 @@ def mentions_of(reading: Reading) -> Iterator[Mention]:
     yield from reading.mentions
     for claim in reading.claims:
         yield from parties(claim)
-
-
-def parties(claim: Claim) -> Iterable[Mention]:
-    """Everybody and everything that a claim names."""
-    return (claim.subject, claim.object, *claim.attributed_to)
 
 
 def _see_header(sightings: Sightings, note: Note) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graphkit.config import Correction
+from graphkit.entities.forms import OWNER, form_of, organization_form, parties
 from graphkit.entities.names import parse_name
 from graphkit.entities.organizations import organization_key
-from graphkit.entities.sightings import OWNER, NoteKey, form_of, parties
+from graphkit.entities.sightings import NoteKey
 from graphkit.records import Claim, Mention, Quote
 
 __all__ = ["Directory", "asserted_claims", "claim_id", "stamp_claims"]
@@ -51,11 +52,8 @@ class Directory:
         if form == OWNER:
             return self._owners.get(mention.vault, "")
         if mention.kind == "organization":
-            return self._organizations.get(organization_key(mention.text), "") or self._organizations.get(
-                organization_key(mention.name), ""
-            )
-        person = self.person(form, (mention.vault, mention.note)) if form else ""
-        return person or (self._words(mention) if mention.kind == "words" else "")
+            return self._organization(mention)
+        return (self.person(form, (mention.vault, mention.note)) if form else "") or self._organization(mention)
 
     def person(self, form: str, note: NoteKey) -> str:
         """Id of the person whom a form means in a note, else of the only one who bears it anywhere; else ""."""
@@ -67,8 +65,8 @@ class Directory:
         """Id of whoever or whatever bears a form in all notes; "" where none or several do."""
         return self.person(form, ("", "")) or self._organizations.get(organization_key(form), "")
 
-    def _words(self, mention: Mention) -> str:
-        return self._organizations.get(organization_key(mention.text), "")
+    def _organization(self, mention: Mention) -> str:
+        return self._organizations.get(organization_key(organization_form(mention)), "")
 
 
 def stamp_claims(claims: Iterable[Claim], directory: Directory) -> tuple[Claim, ...]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from graphkit.graph.influence import influence
-from graphkit.graph.memberships import members, outside_organizations, units_of
+from graphkit.graph.memberships import line_above, members, outside_organizations
 from graphkit.graph.names import people
 from graphkit.graph.standing import since
 from graphkit.graph.ties import live_ties
@@ -168,7 +168,7 @@ def _overtaken(access: _Access, stated: Claim) -> bool:
 
 def _repeated(graph: nx.MultiDiGraph[str], pair: tuple[str, str], pairs: Collection[tuple[str, str]]) -> bool:
     person, into = pair
-    return any(one == person and wider != into and into in units_of(graph, wider) for one, wider in pairs)
+    return any((person, wider) in pairs for wider in line_above(graph, into))
 
 
 def _conduit(access: _Access, pair: tuple[str, str], stated: list[Claim]) -> Conduit:

@@ -1,0 +1,93 @@
+"""Names are taken apart and compared by rules that hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphkit.entities.likeness import same_person_confidence
+from graphkit.entities.names import fold, parse_name
+from graphkit.entities.organizations import organization_key, same_organization_confidence
+from graphkit.entities.unions import Unions
+
+FORMS = st.one_of(
+    st.text(max_size=30),
+    st.lists(
+        st.sampled_from(["Ana", "ANA", "de", "Ruiz", "Dr.", "R.", "Pei-Shan", "Söze", "III", "-", "'s"]), max_size=5
+    ).map(" ".join),
+)
+
+
+@given(FORMS)
+@settings(max_examples=150, deadline=None)
+def test_any_text_can_be_taken_apart(text: str) -> None:
+    name = parse_name(text)
+    assert all(part == fold(part) for part in name.parts)
+    assert all(part.strip() for part in name.parts)
+
+
+@given(FORMS, FORMS)
+@settings(max_examples=150, deadline=None)
+def test_likeness_is_symmetric_and_bounded(one: str, other: str) -> None:
+    for compare in (same_person_confidence, same_organization_confidence):
+        assert 0.0 <= compare(one, other) <= 1.0
+        assert compare(one, other) == compare(other, one)
+
+
+@given(st.sampled_from(["Ana Ruiz", "Inês de la Vega", "Hye-won Pak", "Søren Ørsted"]))
+def test_a_name_is_like_itself_in_any_dress(name: str) -> None:
+    for dressed in (name.upper(), f"Dr. {name}", f"  {name}'s", f"{name} <x@example.com>", fold(name)):
+        assert same_person_confidence(name, dressed) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Mr. and", ("and",)),
+        ("Prof. Dr. Jana Kolb", ("jana", "kolb")),
+        ("Kolb, Jana", ("jana", "kolb")),
+        ("Jana Kolb, PhD", ("jana", "kolb")),
+        ("jana.kolb@example.com", ("jana", "kolb")),
+        ("Jana Kolb <jk@example.com>", ("jana", "kolb")),
+        ("Tanaka-san", ("tanaka",)),
+        ("van der Berg", ("van der berg",)),
+        ("Lê Thị Mai", ("le", "thi", "mai")),
+        ("E. Kolb", ("e", "kolb")),
+        ("Zsófia’s", ("zsofia",)),
+    ],
+)
+def test_parts(text: str, parts: tuple[str, ...]) -> None:
+    assert parse_name(text).parts == parts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Globex GmbH", "The Globex"), ("Globex Aktiengesellschaft", "globex AG"), ("JSC Globex", "Globex’s")],
+)
+def test_legal_forms_are_no_part_of_a_name(one: str, other: str) -> None:
+    assert organization_key(one) == organization_key(other)
+
+
+pairs = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12)
+
+
+@given(pairs, pairs)
+@settings(max_examples=100, deadline=None)
+def test_unions_are_an_equivalence_that_respects_every_prohibition(
+    forbidden: list[tuple[str, str]], joined: list[tuple[str, str]]
+) -> None:
+    unions = Unions()
+    for one, other in forbidden:
+        unions.forbid(one, other)
+    done = [(one, other) for one, other in joined if unions.join(one, other)]
+    reached = {name: {name} for name in "abcdef"}  # closure by brute force
+    for _ in "abcdef":
+        for one, other in done:
+            union = reached[one] | reached[other]
+            for name in union:
+                reached[name] = reached[name] | union
+    for one in "abcdef":
+        for other in "abcdef":
+            assert (unions.find(one) == unions.find(other)) == (other in reached[one])
+    assert not any(unions.find(one) == unions.find(other) for one, other in forbidden if one != other)

@@ -97,7 +97,7 @@ def test_filters_take_lines_and_quotes_away(show: Show, account: nx.MultiDiGraph
 def test_the_questions_are_answered(show: Show, account: nx.MultiDiGraph[str], findings: dict[str, Any]) -> None:
     page = show(render_page(account, title="Map", findings=findings))
     page.click("#questions >> text=Introduction")
-    assert page.locator(".steps > li").count() == 3
+    assert page.locator(".steps > li").count() == 6
     assert "Ask Jonas Keller first." in answer(page)
     page.select_option("#answer select", "Priya Raman")
     page.wait_for_selector("text=Nobody we can ask is trusted by Priya Raman.")

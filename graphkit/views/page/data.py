@@ -10,6 +10,7 @@ Why: docs/decisions/0006-page.md
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ from graphkit.views.page.layout import Box, place
 
 __all__ = ["page_data"]
 
+LARGEST = 4_250_000  # bytes of data, so that a page with its scripts stays below 5 MB
 FIRST_SIGHT = 40  # people that a large map opens with
 LARGE = 60  # people from which a map counts as large
 SYMMETRIC = frozenset({"knows", "contacts"})
@@ -48,19 +50,23 @@ def page_data(graph: nx.MultiDiGraph[str], title: str, findings: Mapping[str, An
     standing = _standing(graph, findings.get("people", ()))
     people = sorted(standing, key=lambda name: (-standing[name]["influence"], name))
     nodes = {name: at for at, name in enumerate([*people, *sorted(set(graph) - set(people))])}
-    evidence = gather_evidence([*ties.values(), *_titles(graph)], nodes)
-    return {
+    page: dict[str, Any] = {
         "title": title,
         "day": _day(graph),
         "owner": nodes.get(graph.graph.get("owner") or ""),
         "views": _views(graph, people, nodes),
         "nodes": [_node(graph, name, nodes) | standing.get(name, {}) for name in nodes],
+    }
+    answers = {key: value for key, value in findings.items() if key != "people"}
+    taken = len(json.dumps([page, answers], ensure_ascii=False).encode("utf-8", "replace"))
+    evidence = gather_evidence([*ties.values(), *_titles(graph)], nodes, budget=LARGEST - taken)
+    return page | {
         "ties": _ties(ties, nodes, evidence),
         "claims": evidence.claims,
         "quotes": evidence.quotes,
         "notes": evidence.notes,
         "omitted": evidence.omitted,
-        "findings": _numbered({key: value for key, value in findings.items() if key != "people"}, evidence.number),
+        "findings": _numbered(answers, evidence.number),
     }
 
 
@@ -146,15 +152,20 @@ def _node(graph: nx.MultiDiGraph[str], name: str, nodes: Mapping[str, int]) -> d
 
 def _ties(ties: Ties, nodes: Mapping[str, int], evidence: Evidence) -> list[dict[str, Any]]:
     number = evidence.number
+    kept = (
+        (ends, numbers)
+        for ends, claims in ties.items()
+        if (numbers := [number[c.id] for c in claims if c.id in number])
+    )
     return [
         {
             "id": at,
             "from": nodes[one],
             "to": nodes[other],
             "relation": relation,
-            "claims": sorted(number[claim.id] for claim in claims if claim.id in number),
+            "claims": sorted(numbers),
         }
-        for at, ((one, other, relation), claims) in enumerate(ties.items())
+        for at, ((one, other, relation), numbers) in enumerate(kept)
     ]
 
 

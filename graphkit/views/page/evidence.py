@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 from graphkit.records import Claim, Mention
 
 __all__ = ["Evidence", "gather_evidence"]
 
-BUDGET = 3_500_000  # characters of quotes and claims in one page
 LONGEST = 600  # characters of one quote
-CLAIM_SIZE = 110  # characters that a claim takes beside its quote, about
+LONGEST_DETAIL = 200  # characters of what goes with a relation
+CLAIM_SIZE = 160  # bytes that a claim takes on the page beside its words, with the tie it makes
 DEFAULTS = {"polarity": "positive", "modality": "actual", "hearsay": False, "detail": None, "by": [], "to": None}
 
 
@@ -42,13 +43,13 @@ class Evidence:
     omitted: int = 0
 
 
-def gather_evidence(ties: Iterable[Sequence[Claim]], nodes: Mapping[str, int], budget: int = BUDGET) -> Evidence:
+def gather_evidence(ties: Iterable[Sequence[Claim]], nodes: Mapping[str, int], budget: float = inf) -> Evidence:
     """Number the claims behind `ties` and store their quotes.
 
     Args:
         ties: The claims of one tie each; a claim that turns up twice is stored once.
         nodes: Index on the page by node id.
-        budget: Characters that claims and quotes may take; halving the claims of the richest ties until they fit.
+        budget: Bytes that claims and quotes may take; the richest ties lose claims first, the newest stay.
 
     Cost: linear in the claims, times log of the largest tie where they do not fit.
     """
@@ -62,7 +63,7 @@ def gather_evidence(ties: Iterable[Sequence[Claim]], nodes: Mapping[str, int], b
         at = quotes.setdefault((quote.note, quote.start, quote.line, quote.text), len(quotes))
         if at == len(evidence.quotes):
             note = notes.setdefault(_path(claim), len(notes))
-            evidence.quotes.append([note, quote.line, _shortened(quote.text)])
+            evidence.quotes.append([note, quote.line, _shortened(quote.text, LONGEST)])
         evidence.number[claim.id] = len(evidence.claims)
         evidence.claims.append(_record(claim, at, nodes))
     evidence.notes.extend(notes)
@@ -77,28 +78,43 @@ def _distinct(ties: Sequence[Sequence[Claim]], most: int | None = None) -> dict[
     return {claim.id: claim for claims in ties for claim in claims[:most]}
 
 
-def _within(ties: Sequence[Sequence[Claim]], budget: int) -> dict[str, Claim]:
+def _within(ties: Sequence[Sequence[Claim]], budget: float) -> dict[str, Claim]:
     most = max(map(len, ties), default=0)
     kept = _distinct(ties)
     while _size(kept.values()) > budget and most > 1:
         most //= 2
         kept = _distinct(ties, most)
-    room = max(int(len(kept) * budget / max(_size(kept.values()), 1)), 1)
-    return kept if room >= len(kept) else dict(list(kept.items())[:room])
+    return _first(kept, budget)
+
+
+def _first(claims: Mapping[str, Claim], budget: float) -> dict[str, Claim]:
+    kept: dict[str, Claim] = {}
+    for key, claim in claims.items():
+        budget -= _size([claim])
+        if budget < 0:
+            break
+        kept[key] = claim
+    return kept
 
 
 def _size(claims: Iterable[Claim]) -> int:
     claims = list(claims)
     words = {claim.quote.text for claim in claims}
-    return sum(min(len(text), LONGEST) for text in words) + CLAIM_SIZE * len(claims)
+    told = [_shortened(claim.detail, LONGEST_DETAIL) for claim in claims if claim.detail]
+    return sum(map(_bytes, (*(_shortened(text, LONGEST) for text in words), *told))) + CLAIM_SIZE * len(claims)
+
+
+def _bytes(text: str) -> int:
+    """Bytes of `text` on the page, where <, > and & take six."""
+    return len(text.encode("utf-8", "replace")) + 5 * sum(map(text.count, "<>&"))
 
 
 def _path(claim: Claim) -> str:
     return f"{claim.quote.vault}/{claim.quote.note}" if claim.quote.vault else claim.quote.note
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
 def _record(claim: Claim, quote: int, nodes: Mapping[str, int]) -> dict[str, Any]:
@@ -107,18 +123,18 @@ def _record(claim: Claim, quote: int, nodes: Mapping[str, int]) -> dict[str, Any
         "from": nodes.get(claim.subject.entity),
         "relation": claim.relation,
         "to": known,
-        "words": None if known is not None else claim.object.name or claim.object.text,
+        "words": None if known is not None else _called(claim.object),
         "quote": quote,
         "by": [_called(speaker) for speaker in claim.attributed_to],
         "hearsay": claim.hearsay,
         "polarity": claim.polarity,
         "modality": claim.modality,
-        "detail": claim.detail,
+        "detail": claim.detail and _shortened(claim.detail, LONGEST_DETAIL),
         "date": claim.date.end.isoformat() if claim.date else None,
         "confidence": round(claim.confidence, 2),
     }
     return {name: value for name, value in record.items() if value is not None and value != DEFAULTS.get(name)}
 
 
-def _called(speaker: Mention) -> str:
-    return speaker.name or speaker.text
+def _called(mention: Mention) -> str:
+    return _shortened(mention.name or mention.text, LONGEST_DETAIL)

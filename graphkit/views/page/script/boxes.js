@@ -81,7 +81,7 @@ function drawPath(canvas, { people: walked, best, weakest }) {
   canvas.lineCap = "round";
   for (let at = 1; at < spots.length; at += 1) {
     const [from, to] = [spots[at - 1], spots[at]];
-    const weak = weakest?.includes(walked[at - 1]) && weakest.includes(walked[at]);
+    const weak = weakest.includes(walked[at - 1]) && weakest.includes(walked[at]);
     canvas.globalAlpha = best ? 0.85 : 0.3;
     canvas.strokeStyle = ink.accent;
     canvas.lineWidth = best ? 9 : 5;

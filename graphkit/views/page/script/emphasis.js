@@ -13,7 +13,7 @@ function emphasise({ people: lit = null, ties: litTies = null, paths = [], lost 
 const isLit = (id) => !emphasis.people || emphasis.people.has(id);
 
 function neighbourhood(id) {
-  const near = tiesOf.get(id).filter((tie) => isDrawn(tie) && passing(tie).length);
+  const near = tiesOf.get(id).filter((tie) => isDrawn(tie) && drawable(tie).length);
   return { people: [id, ...near.flatMap((tie) => [tie.from, tie.to])], ties: near.map((tie) => tie.id) };
 }
 

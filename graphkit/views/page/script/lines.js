@@ -24,6 +24,8 @@ function isPlace(tie) {
 const isDrawn = (tie) => nodes[tie.to].kind !== "topic" && nodes[tie.from].kind !== "topic" && tie.from !== tie.to && !isPlace(tie);
 const drawn = ties.filter(isDrawn);
 const passing = (tie) => tie.claims.map((id) => claims[id]).filter(passes);
+/** What a line stands for: that there is no tie is no line. */
+const drawable = (tie) => passing(tie).filter((claim) => claim.polarity !== "negative" || isConflict(claim));
 
 /** How the claims of a tie are dashed: only if none of them is plain. */
 function dashesOf(said) {

@@ -74,7 +74,7 @@ function drawLines() {
   const lines = [];
   for (const tie of drawn) {
     if (!map.place.has(tie.from) || !map.place.has(tie.to)) continue;
-    const said = passing(tie);
+    const said = drawable(tie);
     if (said.length) lines.push(lineOf(tie, said, map.place));
   }
   const kept = new Set(lines.map((line) => line.id));
@@ -136,7 +136,7 @@ function tipOfNode(id) {
 }
 
 function tipOfTie(id) {
-  const said = passing(ties[id]);
+  const said = drawable(ties[id]);
   const tie = ties[id];
   return [el("strong", {}, `${nodes[tie.from].label} ${verb(said[0] ?? claims[tie.claims[0]])} ${nodes[tie.to].label}`), el("span", {}, count(said.length, "quote"))];
 }

@@ -31,7 +31,7 @@ function overview() {
 
 function glance() {
   const deciders = (found.deciders ?? []).filter((docket) => docket.people.length).map((docket) => [docket.people[0].name, `${docket.people[0].status} to decide at ${docket.organization}${docket.unresolved ? ", contested" : ""}`, "deciders"]);
-  const risks = (found.risks ?? []).map((risk) => [risk.person, `the only way into ${risk.into}`, "risks"]);
+  const risks = (found.risks ?? []).map((risk) => [risk.person, `${risk.side === "ours" ? "our only tie" : "the only way"} into ${risk.into}`, "risks"]);
   const rows = [...deciders.slice(0, 4), ...risks.slice(0, 3)];
   return el("ul", { class: "glance" }, rows.map(([name, words, what]) => el("li", { class: what }, chip(name), el("span", {}, words))));
 }
@@ -56,7 +56,7 @@ function introductionAnswer(name) {
   const choice = el("select", { "aria-label": "Whom to be introduced to", onchange: () => go("to", choice.value) }, targets.map((target) => el("option", { value: target, selected: target === chosen }, target)));
   const answer = found.introductions[chosen];
   const [best] = answer.paths;
-  const walks = answer.paths.map((path, at) => ({ people: idsNamed(path.people), best: at === 0, weakest: at === 0 && idsNamed(path.weakest ?? []) }));
+  const walks = answer.paths.map((path, at) => ({ people: idsNamed(path.people), best: at === 0, weakest: idsNamed(path.weakest ?? []) }));
   const avoided = idsNamed(answer.avoid.map((each) => each.person));
   const lit = [...walks.flatMap((walk) => walk.people), ...avoided, ...idsNamed([chosen, ...answer.missing.map((each) => each.introducer)])];
   const behind = [...answer.paths.flatMap((path) => path.steps.flatMap((step) => step.claims)), ...answer.avoid.flatMap((each) => each.claims), ...answer.missing.flatMap((each) => each.claims)];
@@ -85,7 +85,8 @@ function risksAnswer(chosen) {
   if (risk && chosen !== "") {
     const [person] = idsNamed([risk.person]);
     const lost = idsNamed(risk.cuts_off);
-    lightAnswer({ people: [person, ...lost], ties: tiesBehind(risk.claims).concat(neighbourhood(person).ties), lost });
+    const near = person == null ? { people: [], ties: [] } : neighbourhood(person);
+    lightAnswer({ people: [...near.people, ...lost], ties: tiesBehind(risk.claims).concat(near.ties), lost });
   } else lightAnswer({ people: idsNamed((found.risks ?? []).map((each) => each.person)), ties: [] });
   return [
     el("header", { class: "answer-head" }, el("div", {}, el("h2", {}, "Where access hangs on one person"))),

@@ -42,10 +42,12 @@ function showRoute() {
   const route = table ? null : ROUTES[what];
   if (!route) emphasise();
   byId("panel").classList.toggle("open", Boolean(route));
-  byId("answer").replaceChildren(...[route ? route(value) : overview()].flat(4).filter(Boolean));
+  showAnswer(route ? route(value) : overview());
   byId("panel").scrollTop = 0;
   for (const button of byId("questions").children) button.setAttribute("aria-pressed", String(button.dataset.question === what));
 }
+
+const showAnswer = (parts) => byId("answer").replaceChildren(...[parts].flat(4).filter(Boolean));
 
 function decoded(hash) {
   const [what, ...rest] = hash.slice(1).split("=");
@@ -74,6 +76,7 @@ function start() {
   openFilters();
   openQuestions();
   openSearch();
+  showAnswer(overview()); // the map measures what room the panel leaves it
   openMap();
   showView(page.views.first ? "first" : "all");
   openEveryone();

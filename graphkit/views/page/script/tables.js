@@ -49,7 +49,7 @@ function sortableTable(caption, columns, rowsOf, open) {
 function tableRow(cells, open) {
   const [first, ...others] = cells;
   return el("tr", {}, el("th", { scope: "row" }, el("button", { type: "button", class: "name", onclick: open }, el("bdi", {}, first))),
-    others.map((cell) => el("td", { class: typeof cell === "number" ? "number" : "" }, typeof cell === "number" ? (Number.isInteger(cell) ? String(cell) : percent(cell)) : el("bdi", {}, cell))));
+    others.map((cell) => el("td", { class: typeof cell === "number" ? "number" : /^\d{4}-\d\d-\d\d$/.test(cell) ? "date" : "" }, typeof cell === "number" ? (Number.isInteger(cell) ? String(cell) : percent(cell)) : el("bdi", {}, cell))));
 }
 
 const compared = (one, other) => (typeof one === "number" ? one - other : String(one).localeCompare(String(other)));

@@ -47,9 +47,13 @@ const dayOf = (date) =>
   date ? new Date(`${date}T00:00`).toLocaleDateString("en", { day: "numeric", month: "short", year: "numeric" }) : "no date";
 
 /** Whether a claim is of distrust or conflict, which is drawn as nothing else is. */
-const isConflict = (claim) =>
-  claim.relation === "opposes" ? claim.polarity !== "negative" : claim.polarity === "negative" && ["trusts", "knows", "supports"].includes(claim.relation);
-const isDistrust = (claim) => claim.relation === "trusts" && claim.polarity === "negative";
+const isConflict = (claim) => {
+  if (claim.relation === "opposes") return claim.polarity !== "negative";
+  return claim.polarity === "negative" && (claim.relation === "trusts" || (claim.relation === "knows" && partedTies.has(tieOfClaim.get(claim.id))));
+};
+
+/** Ties of people who knew one another and are now said not to. */
+const partedTies = new Set(ties.filter((tie) => tie.relation === "knows" && new Set(tie.claims.map((id) => claims[id].polarity)).size > 1));
 const familyOf = (claim) => (isConflict(claim) ? "conflict" : claim.relation === "opposes" ? "support" : RELATIONS[claim.relation][0]);
 
 const stanceOf = (node) => {

@@ -6,12 +6,14 @@ Out: Say, one a claim that stands or denies.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 
 from graphkit.graph.memberships import line_above, outside_organizations
-from graphkit.graph.names import fold
+from graphkit.graph.names import fold, phrases
 from graphkit.graph.standing import since
 from graphkit.records import Claim
 
@@ -61,18 +63,18 @@ def says(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tuple[Say, ..
     Cost: O(claims × organizations).
     """
     wanted = content(topic) if topic else None
-    denials = [
-        claim
-        for claim in graph.graph["known"]
-        if claim.relation == "decides" and claim.polarity == "negative" and claim.modality == "actual"
-    ]
+    denials: dict[str, list[Claim]] = defaultdict(list)
+    for claim in graph.graph["known"]:
+        if claim.relation == "decides" and claim.polarity == "negative" and claim.modality == "actual":
+            denials[claim.subject.entity].append(claim)
+    units = _named_units(graph)
     newest = {
         (claim.subject.entity, fold(claim.object.text)): claim
         for claim in graph.graph["held"]
         if claim.relation == "decides"
     }
     return tuple(
-        _say(graph, claim, denials)
+        _say(graph, claim, denials, units)
         for claim in graph.graph["held"]
         if claim.relation == "decides"
         and claim.subject.entity in graph
@@ -86,30 +88,36 @@ def content(words: str) -> frozenset[str]:
     return frozenset(word.rstrip("s") for word in fold(words).replace("-", " ").split() if len(word) > 3)
 
 
-def _say(graph: nx.MultiDiGraph[str], claim: Claim, denials: list[Claim]) -> Say:
+def _say(
+    graph: nx.MultiDiGraph[str], claim: Claim, denials: Mapping[str, list[Claim]], units: Mapping[str, list[str]]
+) -> Say:
     kind = (claim.detail or "").casefold()
     age_days = (graph.graph["day"] - since(claim)).days if claim.date else 0
     freshness = 0.5 ** (max(age_days, 0) / graph.graph["half_life_days"] / 4)
     certainty = STATED * claim.confidence * (HEARSAY if claim.hearsay else 1.0) * freshness
-    denied = tuple(denial for denial in denials if _denies(denial, claim))
+    denied = tuple(denial for denial in denials.get(claim.subject.entity, ()) if _denies(denial, claim))
     return Say(
-        claim.subject.entity, claim, _organization(graph, claim), kind if kind in POWER else "", certainty, denied
+        claim.subject.entity,
+        claim,
+        _organization(graph, claim, units),
+        kind if kind in POWER else "",
+        certainty,
+        denied,
     )
 
 
 def _denies(denial: Claim, claim: Claim) -> bool:
     """Whether a denial is about the same matter or the same kind of say; a rumour falls with any that is stated."""
-    same = denial.subject.entity == claim.subject.entity and since(denial) >= since(claim)
+    later = since(denial) >= since(claim)
     about = bool(content(denial.object.text) & content(claim.object.text)) or denial.detail == claim.detail
     if claim.hearsay:
-        return same and (about or not denial.hearsay)
-    return same and about and not denial.hearsay
+        return later and (about or not denial.hearsay)
+    return later and about and not denial.hearsay
 
 
-def _organization(graph: nx.MultiDiGraph[str], claim: Claim) -> str | None:
+def _organization(graph: nx.MultiDiGraph[str], claim: Claim, units: Mapping[str, list[str]]) -> str | None:
     """The narrowest outside organization that the words name, else the decider's employer, else the decider itself."""
-    words = f" {fold(claim.object.text)} ".replace("'s ", " ").replace("’s ", " ").replace("-", " ")
-    named = [node for node in outside_organizations(graph) if any(f" {form} " in words for form in _forms(graph, node))]
+    named = [node for phrase in phrases(claim.object.text) for node in units.get(phrase, ())]
     if claim.object.entity in graph and graph.nodes[claim.object.entity]["kind"] == "organization":
         named.append(claim.object.entity)
     if named:
@@ -119,7 +127,11 @@ def _organization(graph: nx.MultiDiGraph[str], claim: Claim) -> str | None:
     return employer if isinstance(employer, str) else None
 
 
-def _forms(graph: nx.MultiDiGraph[str], organization: str) -> list[str]:
-    """Names written with a capital, folded; "procurement" in a sentence may be anybody's."""
-    found = graph.nodes[organization]
-    return [fold(form) for form in (found["name"], *found["aliases"]) if form[:1].isupper()]
+def _named_units(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
+    """Folded name → outside organizations, by names with a capital; "procurement" in a sentence may be anybody's."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for node in outside_organizations(graph):
+        for form in (graph.nodes[node]["name"], *graph.nodes[node]["aliases"]):
+            if form[:1].isupper():
+                named[fold(form)].append(node)
+    return named

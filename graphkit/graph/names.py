@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import networkx as nx
 
-__all__ = ["fold", "index_names", "people", "people_named"]
+__all__ = ["fold", "index_names", "people", "people_named", "phrases"]
 
 _US = frozenset({"me", "us", "i", "we", "myself", "@myself", "our side", "our team"})
 
@@ -23,6 +23,18 @@ def fold(words: str) -> str:
         'the final decision'
     """
     return " ".join(words.casefold().split())
+
+
+def phrases(words: str) -> frozenset[str]:
+    """Every run of up to six words, folded and without possessive, to look names up in.
+
+    Example:
+        >>> sorted(phrases("Acme's budget"))
+        ['acme', 'acme budget', 'budget']
+    """
+    tokens = [token.strip(".,;:()").removesuffix("'s").removesuffix("’s") for token in fold(words).split()]
+    ends = range(1, len(tokens) + 1)
+    return frozenset(" ".join(tokens[start:end]) for end in ends for start in range(max(end - 6, 0), end))
 
 
 def people(graph: nx.MultiDiGraph[str], side: str | None = None) -> list[str]:

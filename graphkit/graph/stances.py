@@ -17,7 +17,7 @@ from datetime import date
 
 import networkx as nx
 
-from graphkit.graph.names import fold, people
+from graphkit.graph.names import fold, people, phrases
 from graphkit.graph.standing import since
 from graphkit.records import Claim
 
@@ -122,11 +122,8 @@ def _names_us(graph: nx.MultiDiGraph[str], claim: Claim) -> bool:
     if claim.object.entity in graph:
         return bool(graph.nodes[claim.object.entity]["side"] == "ours")
     home = (graph.nodes[node] for node in sorted(graph.graph["home"]) if node in graph)
-    return any(f" {fold(form)} " in _words(claim) for found in home for form in (found["name"], *found["aliases"]))
-
-
-def _words(claim: Claim) -> str:
-    return f" {fold(claim.object.text)} ".replace("'s ", " ").replace("’s ", " ")
+    said = phrases(claim.object.text)
+    return any(fold(form) in said for found in home for form in (found["name"], *found["aliases"]))
 
 
 def _proper(words: str) -> str:
@@ -141,7 +138,7 @@ def _concern(graph: nx.MultiDiGraph[str], claim: Claim, foreign: frozenset[str],
         return 0.0
     if _names_us(graph, claim):
         return NAMED
-    if claim.object.entity in graph or any(f" {name} " in _words(claim) for name in foreign):
+    if claim.object.entity in graph or not foreign.isdisjoint(phrases(claim.object.text)):
         return 0.0
     if _proper(claim.object.text) in rivals:
         return 0.0

@@ -37,7 +37,7 @@ def read_sources(root: Path, *, vault: str = "") -> Iterator[Source | Problem]:
         vault: Label that the sources carry.
 
     Yields:
-        Sources and problems in the order of their paths, one file in memory at a time.
+        Sources and problems, a folder's own notes by name before those of its folders; one file in memory at a time.
     """
     if str(root) == "-":
         yield _checked(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin.md", vault)

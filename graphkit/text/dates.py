@@ -100,7 +100,7 @@ def _forms() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (r"(?<!\d)((?:19|20)\d\d)-?W(\d\d)(?!\d)", _week_of_year),
         (r"\b(?:week|CW|KW) ?(\d{1,2})(?:,? |/)((?:19|20)\d\d)\b", lambda m, _: _week(int(m[2]), int(m[1]))),
         (rf"{_WEEK}(?<!\d)((?:19|20)\d\d)([-/._]?)(\d\d)\3(\d\d)(?!\d)", _iso_day),
-        (rf"{_WEEK}(?<![\d.])(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?((?:19|20)?\d\d)(?!\d)", _dotted_day),
+        (rf"{_WEEK}(?<![\w.])(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?((?:19|20)?\d\d)(?!\.?\d)", _dotted_day),
         (rf"(?<!\d)(\d{{1,2}})/(\d{{1,2}})/{_YEAR}", _slashed_day),
         (rf"(?<!\d){dm}{_UP_TO}{dm}{year}", _days_of_two_months),
         (rf"(?<!\d){_DAY}{_UP_TO}{dm}{year}", lambda m, w: _days(m[4], m[3], (m[1], m[2]), w)),

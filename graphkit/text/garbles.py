@@ -86,7 +86,8 @@ def _words(at: _Bytes) -> str:
     indic = f"{at(0xE0)}{at(range(0xA4, 0xBC))}{follow}"
     georgian = f"{at(0xE1)}{at(0x82, 0x83, range(0x88, 0x8F))}{follow}"  # and Ethiopic
     wide = f"(?:{at(range(0xE3, 0xEE))}{follow}{follow}|{at(0xEF)}{at(0xBC, 0xBD, 0xBE)}{follow})"
-    return "|".join(f"{one}(?:[ ,.:-]{{0,2}}{one})+" for one in (*narrow, indic, georgian, wide))
+    spaced = [f"{one}(?:[ ,.:-]{{0,2}}{one})+" for one in (*narrow, indic, georgian)]
+    return "|".join([*spaced, f"{wide}{wide}+"])  # Chinese and Japanese have no spaces, and "é»… é”—" is French
 
 
 def _signs(at: _Bytes) -> str:

@@ -115,7 +115,8 @@ def _pieces(text: str, start: int, end: int, fields: list[re.Match[str]]) -> tup
         for p in pieces
         if (part := text[p.start : p.end]).strip()
     ]
-    return tuple(Piece(at, at + len(part), " " if index else "") for index, (at, part) in enumerate(stripped))
+    joints = ["", *(" " if text[at - 1].isspace() else "" for at, _ in stripped[1:])]
+    return tuple(Piece(at, at + len(part), joint) for (at, part), joint in zip(stripped, joints, strict=False))
 
 
 def _values(fields: list[re.Match[str]]) -> tuple[dict[str, object], tuple[str, ...]]:

@@ -1,0 +1,66 @@
+"""Sources: which files are read, in which order, and what is said about the others."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from graphkit.notes import MAX_BYTES, OWN_MARK, read_sources
+from graphkit.records import Problem, Source
+
+
+def test_a_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "call.txt").write_bytes(b"- Ana met Bo")
+    assert list(read_sources(tmp_path / "call.txt", vault="north")) == [Source("call.txt", b"- Ana met Bo", "north")]
+
+
+def test_standard_input_is_one_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"- Ana met Bo")))
+    assert list(read_sources(Path("-"))) == [Source("stdin.md", b"- Ana met Bo")]
+
+
+def test_a_folder_gives_its_markdown_in_the_same_order_every_time(tmp_path: Path) -> None:
+    for name in ("b.md", "a.MD", "sub/c.markdown", "sub/d.png", "e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    paths = [source.path for source in read_sources(tmp_path) if isinstance(source, Source)]
+    assert paths == ["a.MD", "b.md", "sub/c.markdown"]
+
+
+@pytest.mark.parametrize("name", [".hidden.md", ".obsidian/a.md", ".graphkit/a.md", "Templates/a.md", "template/a.md"])
+def test_what_is_no_note_is_skipped(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("- Ana met Bo")
+    assert list(read_sources(tmp_path)) == []
+
+
+def test_what_graphkit_wrote_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"---\n" + OWN_MARK + b"\n---\n")
+    assert list(read_sources(tmp_path)) == []
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    (found,) = read_sources(tmp_path / "gone.md")
+    assert isinstance(found, Problem)
+    assert found.note == "gone.md"
+
+
+def test_the_largest_file_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
+    for name, size in (("fits.md", MAX_BYTES), ("large.md", MAX_BYTES + 1)):
+        with (tmp_path / name).open("wb") as stream:
+            stream.truncate(size)
+    fits, large = read_sources(tmp_path)
+    assert isinstance(fits, Source)
+    assert isinstance(large, Problem)
+
+
+def test_unprintable_names_are_shown_without_harm(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "a\nb\x1b.md").write_text("- Ana met Bo")
+    except OSError:
+        pytest.skip("this file system refuses the name")
+    (found,) = read_sources(tmp_path)
+    assert isinstance(found, Source)
+    assert found.path.isprintable()

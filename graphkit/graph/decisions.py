@@ -128,10 +128,17 @@ def _organization(graph: nx.MultiDiGraph[str], claim: Claim, units: Mapping[str,
 
 
 def _named_units(graph: nx.MultiDiGraph[str]) -> dict[str, list[str]]:
-    """Folded name → outside organizations, by names with a capital; "procurement" in a sentence may be anybody's."""
+    """Folded name → outside organizations, by names with a capital; "procurement" in a sentence may be anybody's.
+
+    An abbreviation inside a name ("Globex GAI") stands for it where no other organization has it.
+    """
     named: dict[str, list[str]] = defaultdict(list)
+    abbreviated: dict[str, list[str]] = defaultdict(list)
     for node in outside_organizations(graph):
         for form in (graph.nodes[node]["name"], *graph.nodes[node]["aliases"]):
             if form[:1].isupper():
                 named[fold(form)].append(node)
-    return named
+        for part in graph.nodes[node]["name"].split():
+            if len(part) > 1 and part.isupper():
+                abbreviated[fold(part)].append(node)
+    return {part: nodes for part, nodes in abbreviated.items() if len(nodes) == 1} | named

@@ -120,3 +120,11 @@ def test_of_two_names_set_against_each_other_the_better_known_is_ours() -> None:
 def test_a_name_that_comes_up_once_is_nobody_s_we_know() -> None:
     assert leaning(claim("kim", "opposes", "Brixton Systems")) == 0
     assert leaning(claim("kim", "opposes", "Brixton Systems"), claim("lee", "supports", "Brixton", 3)) < 0
+
+
+def test_an_abbreviation_inside_a_name_stands_for_it() -> None:
+    graph = world(claim("kim", "decides", "the final decision"))
+    graph.nodes["zenith"]["name"] = "Zenith GAI"
+    said = world(claim("kim", "decides", "the final GAI decision"))
+    said.nodes["zenith"]["name"] = "Zenith GAI"
+    assert [say.organization for say in (*says(graph), *says(said))] == [None, "zenith"]

@@ -1,6 +1,6 @@
 """Garbled text becomes what was written: UTF-8 that somebody read as Windows-1252, Latin-1 or Mac Roman.
 
-"KarÃ©n" and "Kar√©n" are both Karén. A text is restored as a whole where every character beyond ASCII goes back;
+"AndrÃ©" and "Andr√©" are both André. A text is restored as a whole where every character beyond ASCII goes back;
 else line by line, because front matter and body, or a pasted mail, may have come different ways; else sequence by
 sequence. Nothing is touched unless an unmistakable sequence is there: correct text stays as it is, letter by letter.
 
@@ -34,8 +34,8 @@ def repair(raw: str) -> tuple[str, Offsets]:
         The repaired text and the way back to `raw`. Cost: O(length).
 
     Example:
-        >>> repair("Kar√©n met Ren√©e at l’Équipe; √2 ≈ 1.4")[0]
-        'Karén met Renée at l’Équipe; √2 ≈ 1.4'
+        >>> repair("Andr√© met Ren√©e at l’Équipe; √2 ≈ 1.4")[0]
+        'André met Renée at l’Équipe; √2 ≈ 1.4'
     """
     text, offsets = raw, Offsets()
     for _ in range(_ROUNDS):

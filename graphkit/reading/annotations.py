@@ -50,7 +50,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A claim before its note and quote are known. `anchor` is the index of the token that makes it, `rule` what read it."""
+    """A claim before its note and quote are known: made by the token `anchor`, read by `rule`."""
 
     relation: Relation
     subject: Party
@@ -75,7 +75,7 @@ class Annotations:
 
     passage: Passage
     note: Note
-    offsets: Offsets = Offsets()
+    offsets: Offsets = field(default_factory=Offsets)
     known: dict[int, str] = field(default_factory=dict)
     elided: int | None = None
     parties: dict[int, Party] = field(default_factory=dict)

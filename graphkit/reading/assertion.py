@@ -1,7 +1,7 @@
-"""Where a claim stands in its sentence becomes how it is meant and on whose word.
+"""Where a claim stands in its sentence becomes how it is meant: denied, planned, requested, possible, past.
 
-Climbs from the word that makes the claim to the root of its sentence. On the way, auxiliaries and governing verbs tell modality
-and polarity; each verb of saying whose complement is climbed out of adds a speaker in front of those found before.
+Auxiliaries, adverbs and the verbs that govern the clause tell ("will", "agreed to", "refused to"); who says it is
+`attribution`'s part.
 
 In:  a token of a parsed sentence with its parties.
 Out: its `Assertion`.
@@ -9,85 +9,36 @@ Out: its `Assertion`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
-from graphkit.reading.annotations import Assertion, Party, annotated
-from graphkit.reading.grammar import clause_of, is_passive, subjects, surface_subjects
+from graphkit.reading.annotations import Assertion
+from graphkit.reading.attribution import climb, sources
+from graphkit.reading.grammar import clause_of
 from graphkit.reading.lexicon import lexicon, word_set
 from graphkit.records import Modality, Polarity, Relation
 
 __all__ = ["assess"]
 
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "pcomp", "dobj", "pobj", "parataxis", "advcl", "acl", "attr", "oprd"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp"})
 _HYPOTHETICAL = frozenset({"if", "unless", "whether"})
-_DEPTH = 30  # links climbed; deeper parses come from junk
 
 
 def assess(token: Token, relation: Relation | None = None) -> Assertion:
     """Tell how the claim anchored at `token` is meant. Cost: O(depth of the parse)."""
     clause = clause_of(token)
-    speakers, heard = _sources(token)
+    speakers, hearsay = sources(token)
     return Assertion(
         polarity=_polarity(token, clause),
         modality=_modality(clause, relation),
-        speakers=tuple(speakers),
-        hearsay=heard or len(speakers) > 1,
+        speakers=speakers,
+        hearsay=hearsay,
         hypothetical=_is_hypothetical(clause),
     )
 
 
-def _climb(token: Token) -> Iterator[tuple[Token, str, Token]]:
-    """(word, its dependency, its governor) up to the root; a coordinated word has the place of the first one."""
-    for _ in range(_DEPTH):
-        if token.head.i == token.i:
-            return
-        if token.dep_ != "conj":
-            yield token, token.dep_, token.head
-        token = token.head
-
-
-def _sources(token: Token) -> tuple[list[Party], bool]:
-    """Speakers, outermost first, and whether one of them only heard it."""
-    here, speakers, heard = annotated(token.doc), list[Party](), False
-    for word, dependency, verb in _climb(token):
-        if dependency not in _COMPLEMENTS or verb.pos_ not in {"VERB", "AUX"}:
-            continue
-        if verb.lemma_ in word_set("reporting", "hears"):
-            heard = True
-        elif verb.lemma_ not in word_set("reporting", "says") or dependency in {"dobj", "pobj", "advcl", "acl", "attr"}:
-            continue
-        told = is_passive(verb) and dependency == "ccomp"
-        sayers = [p for t in (subjects(verb) or ([] if told else surface_subjects(verb))) if (p := here.person(t))]
-        heard = heard or (told and not sayers)
-        speakers = [p for p in sayers[:1] if p.name not in {s.name for s in speakers}] + speakers
-        del word
-    speakers = [p for p in _according(token) if p.name not in {s.name for s in speakers}] + speakers
-    heard = heard or _is_rumour(token)
-    return [p for p in speakers if p.name != "@Myself"], heard
-
-
-def _according(token: Token) -> list[Party]:
-    """Whoever stands behind "according to" or "per" in the sentence, unless the claim is made inside that phrase."""
-    here = annotated(token.doc)
-    for word in token.sent:
-        if word.lower_ in word_set("reporting", "according"):
-            for other in word.subtree:
-                party = here.person(other)
-                if party and other.i - word.i <= 4 and token not in word.subtree:
-                    return [party]
-    return []
-
-
-def _is_rumour(token: Token) -> bool:
-    sentence = f" {token.sent.text.casefold()} "
-    return any(f" {phrase} " in sentence for phrase in word_set("reporting", "hearsay_phrases"))
-
-
 def _polarity(token: Token, clause: Token) -> Polarity:
     negations = _negations(clause) + (_negations(token) if token.i != clause.i else 0)
-    for word, dependency, verb in _climb(clause):
+    for word, dependency, verb in climb(clause):
         if dependency == "xcomp" and verb.pos_ in {"VERB", "AUX"}:
             negations += _negations(verb) + (verb.lemma_ in word_set("negation", "verbs"))
         elif dependency in {"ccomp", "advcl", "relcl"} or word.pos_ in {"VERB"}:
@@ -104,22 +55,19 @@ def _negations(word: Token) -> int:
 
 
 def _modality(clause: Token, relation: Relation | None) -> Modality:
-    words = [clause]
+    """Of the clause itself, else of the nearest verb that governs it: "agreed to", "lead efforts to", "work on"."""
     own = _own_modality(clause)
     if own:
         return own
-    for word, dependency, verb in _climb(clause):
-        if dependency not in {"xcomp", "ccomp", "acl"} or word.i != words[-1].i:
+    word = clause
+    while word.dep_ in _GOVERNED and word.head.i != word.i:
+        verb = clause_of(word.head)
+        found = _governed_modality(word, word.dep_, verb) or (None if word.dep_ == "ccomp" else _own_modality(verb))
+        if found:
+            return found
+        if word.dep_ == "ccomp":
             break
-        words.append(verb)
-        governed = _governed_modality(word, dependency, verb)
-        if governed:
-            return governed
-        if dependency == "ccomp":
-            break
-        own = _own_modality(verb)
-        if own:
-            return own
+        word = verb
     return "past" if _is_over(clause, relation) else "actual"
 
 
@@ -152,7 +100,7 @@ def _is_over(clause: Token, relation: Relation | None) -> bool:
     """A lasting relation told in the simple past by the note itself."""
     if relation not in word_set("modality", "lasting") or clause.tag_ != "VBD":
         return False
-    return not any(verb.lemma_ in word_set("reporting", "says") for _, d, verb in _climb(clause) if d == "ccomp")
+    return not any(verb.lemma_ in word_set("reporting", "says") for _, d, verb in climb(clause) if d == "ccomp")
 
 
 def _is_hypothetical(clause: Token) -> bool:
@@ -161,5 +109,5 @@ def _is_hypothetical(clause: Token) -> bool:
         return True
     return any(
         dependency in {"xcomp", "ccomp"} and any(c.dep_ == "mark" and c.lower_ in _HYPOTHETICAL for c in word.children)
-        for word, dependency, _ in _climb(clause)
+        for word, dependency, _ in climb(clause)
     )

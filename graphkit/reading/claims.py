@@ -16,7 +16,7 @@ from graphkit.records import Claim, Mention, Quote
 
 __all__ = ["claims_of", "mentions_of"]
 
-_DEFAULT_CONFIDENCE = 0.4
+_DEFAULT_CONFIDENCE = 0.5  # of a rule that was never measured
 
 
 def mentions_of(doc: Doc) -> Iterator[Mention]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from graphkit.reading.annotations import Party, annotated
+from graphkit.reading.annotations import SELF, Party, annotated
 
 __all__ = ["PronounResolver", "make_coreference"]
 
@@ -25,6 +25,7 @@ _ACTING = frozenset({"nsubj", "nsubjpass", "agent"})
 @Language.factory("graphkit_coreference", default_config={"pronouns": sorted(_PRONOUNS)})
 def make_coreference(nlp: Language, name: str, pronouns: list[str]) -> PronounResolver:
     """Configure the component; `pronouns` are the words, in lower case, that stand for a person met before."""
+    del nlp, name  # spaCy\'s signature
     return PronounResolver(frozenset(pronouns))
 
 
@@ -41,6 +42,7 @@ class PronounResolver:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
         """Resolve the pronouns of passages in note order; who acted last is forgotten where a note ends."""
+        del batch_size
         last: Party | None = None
         note = None
         for doc in stream:
@@ -53,27 +55,24 @@ class PronounResolver:
         """Resolve the pronouns of `doc` and return who acted last in it, `last` where nobody did."""
         here = annotated(doc)
         for sentence in doc.sents:
-            acting: list[Token] = []
+            named: list[Token] = []
             for token in sentence:
                 party = here.person(token)
-                if party and party.name != "@Myself":
-                    acting.append(token)
+                if party and party.name != SELF:
+                    named.append(token)
                 elif token.lower_ in self._pronouns:
-                    meant = self._antecedent(token, acting) or (here.person(acting[0]) if acting else None)
-                    meant_party = here.person(meant) if isinstance(meant, Token) else meant or last
-                    if meant_party:
-                        here.parties[token.i] = here.party(token, "person", meant_party.name)
-            last = self._actor(doc, acting) or last
+                    antecedent = _antecedent(token, named)
+                    meant = here.person(antecedent) if antecedent is not None else last
+                    if meant:
+                        here.parties[token.i] = here.party(token, "person", meant.name)
+            acting = [t for t in named if t.dep_ in _ACTING] or named
+            last = here.person(acting[0]) if acting else last
         return last
 
-    def _antecedent(self, pronoun: Token, before: list[Token]) -> Token | None:
-        """The nearest acting person before the pronoun; possessives of the same noun phrase are no candidates."""
-        noun = pronoun.head if pronoun.dep_ == "poss" else pronoun
-        others = [t for t in before if not (noun.dep_ == "appos" and noun.head.i == t.i)]
-        acting = [t for t in others if t.dep_ in _ACTING or (t.dep_ == "conj" and t.head.dep_ in _ACTING)]
-        return acting[-1] if acting else None
 
-    def _actor(self, doc: Doc, people: list[Token]) -> Party | None:
-        acting = [t for t in people if t.dep_ in _ACTING]
-        chosen = acting[0] if acting else (people[0] if people else None)
-        return annotated(doc).person(chosen) if chosen is not None else None
+def _antecedent(pronoun: Token, named: list[Token]) -> Token | None:
+    """The nearest acting person before the pronoun, else the first one named; not whom its own phrase describes."""
+    noun = pronoun.head if pronoun.dep_ == "poss" else pronoun
+    others = [t for t in named if not (noun.dep_ == "appos" and noun.head.i == t.i)]
+    acting = [t for t in others if t.dep_ in _ACTING or (t.dep_ == "conj" and t.head.dep_ in _ACTING)]
+    return next(iter(acting[::-1] or named), None)

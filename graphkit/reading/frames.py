@@ -1,8 +1,8 @@
 """Predicates become statements by frames: which argument of which verb is which end of which relation.
 
-A frame in `lexicon/frames.toml` names verbs, where needed a noun that must stand with them ("has the *ear* of"), and the
-roles that become subject and object. Voice, coordination, relative clauses and shared subjects are the grammar's business, so
-that one frame reads "Ana told Omar", "Omar was told by Ana" and "Omar, whom Ana had told".
+A frame in `lexicon/frames.toml` names verbs, where needed a noun that must stand with them ("has the *ear* of"), and
+the roles that become subject and object. Voice, coordination, relative clauses and shared subjects are the grammar's
+business, so that one frame reads "Ana told Omar", "Omar was told by Ana" and "Omar, whom Ana had told".
 
 In:  an annotated, parsed `Doc`.
 Out: `Statement`s.
@@ -39,8 +39,10 @@ class Frame:
     Attributes:
         verbs: Lemmas, "be" for what follows a copula.
         nouns: Lemmas of which one stands in `noun_role`; empty where the verb says it all.
-        subject, object: Roles tried in order: an argument of the verb, or one of the noun as "noun:of", "noun:poss", "noun".
+        subject, object: Roles tried in order: an argument of the verb, or one of the noun as "noun:of", "noun:poss",
+            "noun".
         symmetric: Everybody in `subject` is tied to everybody else there and in `object`.
+        barred: Lemmas of nouns that are no object of the relation ("runs a *workshop*").
         detail: A fixed text, a role ("=noun"), or None.
     """
 
@@ -54,6 +56,7 @@ class Frame:
     modality: Modality | None = None
     symmetric: bool = False
     detail: str | None = None
+    barred: frozenset[str] = frozenset()
 
 
 @cache
@@ -70,7 +73,7 @@ def frames_by_verb() -> dict[str, tuple[Frame, ...]]:
 def _frame(entry: dict[str, Any]) -> Frame:
     lists: dict[str, Any] = {"subject": ("subject",), "object": ("object",)}
     lists |= {key: tuple(value) for key, value in entry.items() if isinstance(value, list)}
-    lists["nouns"] = frozenset(lists.get("nouns", ()))
+    lists |= {key: frozenset(lists.get(key, ())) for key in ("nouns", "barred")}
     return Frame(**(entry | lists))
 
 
@@ -106,11 +109,11 @@ def _apply(frame: Frame, verb: Token, found: Arguments, noun: Token | None) -> I
     roles = dict(found)
     if noun is not None:
         roles |= {f"noun:{role}": tokens for role, tokens in prepositional(noun).items()} | {"noun": [noun]}
-    subject = _fill(frame.subject, roles, frame.relation, subject=True)
+    subject = _fill(frame, roles, subject=True)
     assertion = assess(verb if noun is None else noun, frame.relation)
     if not subject and frame.relation in _SPEAKERS_OWN:
         subject = list(assertion.speakers[-1:])
-    other = _fill(frame.object, roles, frame.relation, subject=False)
+    other = _fill(frame, roles, subject=False)
     for left, right in _pairs(frame, subject, other, alone="object" not in found):
         if left.name != right.name and not assertion.hypothetical:
             statement = Statement(frame.relation, left, right, verb.i, f"frame.{frame.relation}", assertion)
@@ -129,11 +132,13 @@ def _finished(statement: Statement, frame: Frame, roles: Arguments) -> Statement
     return replace(statement, assertion=assertion, detail=detail)
 
 
-def _fill(wanted: tuple[str, ...], roles: Arguments, relation: str, *, subject: bool) -> list[Party]:
+def _fill(frame: Frame, roles: Arguments, *, subject: bool) -> list[Party]:
     """The parties of the first role that has any; "a|b" takes those of both."""
-    kind = lexicon("frames")["kinds"][relation][0 if subject else 1]
-    for role in wanted:
-        found = [p for part in role.split("|") for t in roles.get(part, []) for p in parties_at(t, kind)]
+    kind = lexicon("frames")["kinds"][frame.relation][0 if subject else 1]
+    barred = frozenset() if subject else frame.barred
+    for role in frame.subject if subject else frame.object:
+        tokens = [t for part in role.split("|") for t in roles.get(part, []) if t.lemma_.casefold() not in barred]
+        found = [p for t in tokens for p in parties_at(t, kind)]
         if found:
             return list(dict.fromkeys(found))
     return []

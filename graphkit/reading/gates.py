@@ -1,7 +1,7 @@
 """Sentences about the only way in become claims of sole contact.
 
-"Everything for Globex goes through Dana", "Dana is our single point of contact at Globex", "as the sole conduit": a mark of
-exclusiveness, a person at the gate, and the organization behind it, wherever in the sentence it is named.
+"Everything for Globex goes through Dana", "Dana is our single point of contact at Globex", "as the sole conduit": a
+mark of exclusiveness, a person at the gate, and the organization behind it, wherever in the sentence it is named.
 
 In:  an annotated, parsed `Doc`.
 Out: `Statement`s of `sole_contact`.
@@ -41,9 +41,9 @@ def _named_gate(sentence: Span) -> tuple[Token, Party] | None:
     here = annotated(sentence.doc)
     for noun in sentence:
         before = sentence.doc[max(noun.i - _REACH, sentence.start) : noun.i]
-        marked = noun.lemma_.casefold() in word_set("gates", "nouns")
-        if marked and any(t.lower_ in word_set("gates", "marks") for t in before):
-            people = [here.person(t) for t in holders(before.start, noun.i + 1, noun)] + [_keeper(sentence, noun)]
+        mark = next((t for t in before if t.lower_ in word_set("gates", "marks")), None)
+        if mark is not None and noun.lemma_.casefold() in word_set("gates", "nouns"):
+            people = [_keeper(sentence, noun)] + [here.person(t) for t in holders(mark.i, noun.i + 1, noun)]
             keeper = next((person for person in people if person), None)
             if keeper:
                 return noun, keeper

@@ -147,7 +147,7 @@ def _claim(fields: Mapping[str, Any], note: Note, passage: Passage | None) -> Cl
 
 
 def _kind(relation: str, end: str) -> MentionKind:
-    """What a name at this end of the relation is, as far as the relation tells; a name that fits a person wins later."""
+    """What a name at this end of the relation is, as far as the relation tells."""
     if (relation, end) in _ORGANIZATIONAL:
         return "organization"
     if relation == "has_title" and end == "object":

@@ -20,7 +20,6 @@ _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "nsubjpass"})
 _CONTROLLERS = frozenset({"dobj", "nsubjpass", "dative"})
 _SHORT = {"w/": "with", "re": "about"}
-_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "csubj"})
 _DEPTH = 12  # links followed towards the root; no sentence that a person wrote needs more
 
 
@@ -31,13 +30,6 @@ def coordinated(token: Token) -> list[Token]:
         if child.dep_ == "conj":
             found += coordinated(child)
     return found
-
-
-def first_of_list(token: Token) -> Token:
-    """The first of the coordinated words that `token` is one of."""
-    while token.dep_ == "conj" and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def clause_of(token: Token) -> Token:
@@ -64,16 +56,22 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"}:
             return [t for c in coordinated(child) for t in _antecedent(c, verb)]
-    if depth > _DEPTH:
+    if depth > _DEPTH or verb.head.i == verb.i:
         return []
-    head = verb.head
+    return _shared_subjects(verb, verb.head, depth)
+
+
+def _shared_subjects(verb: Token, head: Token, depth: int) -> list[Token]:
+    """The subject that a verb without one of its own has from the word it hangs on."""
+    infinitive = verb.dep_ == "acl" and any(c.dep_ == "aux" for c in verb.children)
+    if infinitive:
+        return surface_subjects(clause_of(head), depth + 1)
     if verb.dep_ in {"relcl", "acl"}:
         return coordinated(head)
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return surface_subjects(head, depth + 1)
-    if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp", "dep"} and head.i != verb.i:
-        return _controller(verb, head, depth)
-    return []
+    governed = verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp", "dep"}
+    return _controller(verb, head, depth) if governed else []
 
 
 def arguments(verb: Token) -> dict[str, list[Token]]:
@@ -157,8 +155,8 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
-    if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        head = head.head
+    if verb.dep_ == "pcomp":
+        head = clause_of(head)
     if verb.dep_ in {"xcomp", "ccomp"}:
         objects = [c for c in head.children if c.dep_ in _CONTROLLERS and c.i < verb.i and c.pos_ != "ADP"]
         if objects and verb.dep_ == "xcomp" and head.lemma_ not in {"promise", "offer", "threaten"}:

@@ -1,6 +1,7 @@
 """A noun phrase that describes somebody becomes the people it describes.
 
-Notes put such phrases after a name ("Dana Roe, …", "Dana Roe (…)", "Dana Roe – …", "Dana Roe: …"), before it ("CFO Dana Roe"), or behind
+Notes put such phrases after a name ("Dana Roe, …", "Dana Roe (…)", "Dana Roe – …", "Dana Roe: …"), before it ("CFO
+Dana Roe"), or behind
 a copula or "as". The parser gets long lists of brackets wrong, so what stands next to what is asked first.
 
 In:  the token span of a phrase and its head.

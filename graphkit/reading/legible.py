@@ -1,7 +1,7 @@
 """Text becomes text that the model can read in time, of the same length.
 
-Long runs of punctuation make the parser quadratic, a lone surrogate raises, addresses and base64 are never prose. They are blanked
-out, character by character, so that every offset stays.
+Long runs of punctuation make the parser quadratic, a lone surrogate raises, addresses and base64 are never prose.
+They are blanked out, character by character, so that every offset stays.
 
 In:  a passage's text.
 Out: as many characters, for the tokenizer.

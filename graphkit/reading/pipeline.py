@@ -1,7 +1,7 @@
 """A vault's lists of names become the spaCy pipeline that reads its passages.
 
-The small English model tags, parses and finds names; our components then name the parties, resolve pronouns and apply the rules.
-A trained component can take the place of `graphkit_relations`: it leaves the same statements.
+The small English model tags, parses and finds names; our components then name the parties, resolve pronouns and
+apply the rules. A trained component can take the place of `graphkit_relations`: it leaves the same statements.
 
 In:  names of organizations, and the words of the vault by which names are told from words.
 Out: a spaCy `Language`.

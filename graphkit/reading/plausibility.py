@@ -1,6 +1,7 @@
 """A capitalised phrase becomes, or does not become, somebody's name.
 
-The small name finder takes headings, product codes, URLs and words of code for people. What is left here has the shape of
+The small name finder takes headings, product codes, URLs and words of code for people. What is left here has the
+shape of
 a name, holds no word that is known to be none, and is not a word that these very notes also write in small letters.
 
 In:  a surface form; how often the notes write each word capitalised and in small letters.

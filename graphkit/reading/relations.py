@@ -32,6 +32,7 @@ FAMILIES: dict[str, Family] = {
 @Language.factory("graphkit_relations", default_config={"families": list(FAMILIES)})
 def make_relations(nlp: Language, name: str, families: list[str]) -> RelationRules:
     """Configure the component; `families` are keys of `FAMILIES`, in order of precedence."""
+    del nlp, name  # spaCy\'s signature
     return RelationRules([FAMILIES[family] for family in families])
 
 

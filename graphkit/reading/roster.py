@@ -48,7 +48,7 @@ def without_honorifics(words: list[str]) -> list[str]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Folded given names and their short forms, of the package `nicknames` and of our own lexicon for other languages."""
+    """Folded given names and their short forms: the package `nicknames`, and our lexicon for other languages."""
     english = NickNamer().nickname_lookup
     rows = [row for language in lexicon("given_names")["language"] for row in language["rows"]]
     listed = [*english.items(), *((row[0], row[1:]) for row in rows)]

@@ -1,7 +1,8 @@
 """Titles and role nouns become claims of standing: title, employer, unit led, superior, assistant, tie.
 
 In:  an annotated, parsed `Doc`.
-Out: `Statement`s of has_title, works_for, head_of, reports_to, assists, knows and the other relations of `lexicon/roles.toml`.
+Out: `Statement`s of has_title, works_for, head_of, reports_to, assists, knows and the other relations of
+`lexicon/roles.toml`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphkit.reading.annotations import Assertion, Party, Statement, annotated
 from graphkit.reading.assertion import assess
@@ -58,7 +59,11 @@ def _held(title: Title, person: Party, assertion: Assertion) -> Iterator[Stateme
         yield Statement("works_for", person, title.place, anchor, "title.place", assertion)
         if title.words in word_set("titles", "top"):
             yield Statement("head_of", person, title.place, anchor, "title.top", assertion)
-    if title.unit and title.head.lower_ in word_set("titles", "leading"):
+    if (
+        title.unit
+        and title.words not in lexicon("roles")["assistant"]["nouns"]
+        and title.head.lower_ in word_set("titles", "leading")
+    ):
         yield Statement("head_of", person, title.unit, anchor, "title.unit", assertion)
 
 
@@ -84,7 +89,7 @@ def _role_of(words: str) -> str | None:
 
 
 def _role_statements(token: Token) -> Iterator[Statement]:
-    """ "Ana's manager", "a friend of Ana's", "chief of staff to Ana": whoever is described stands so to the possessor."""
+    """ "Ana's manager", "a friend of Ana's", "chief of staff to Ana": who is described stands so to Ana."""
     known = _known_role(token)
     if known is None or annotated(token.doc).person(token):
         return
@@ -96,10 +101,10 @@ def _role_statements(token: Token) -> Iterator[Statement]:
         for owner in owners:
             other = here.parties.get(owner.i)
             if person and other and person.name != other.name:
-                yield from _between(person, other, token, entry)
+                yield from _between(person, other, token.doc[start:end], entry)
 
 
-def _between(person: Party, other: Party, token: Token, entry: dict[str, Any]) -> Iterator[Statement]:
+def _between(person: Party, other: Party, words: Span, entry: dict[str, Any]) -> Iterator[Statement]:
     relation: Relation = entry["relation"]
     wanted = {
         "sole_contact": {"organization"},
@@ -108,13 +113,14 @@ def _between(person: Party, other: Party, token: Token, entry: dict[str, Any]) -
     }
     if other.kind not in wanted.get(relation, {"person"}):
         return
+    token = words.root
     assertion = assess(token, relation)
     if assertion.hypothetical:
         return
     if token.dep_ not in {"attr", "nsubj"}:
         assertion = replace(assertion, polarity="positive", modality="actual")
     subject, target = (person, other) if entry["holder"] == "subject" else (other, person)
-    detail = token.lemma_.casefold() if relation in {"assists", "knows"} else None
+    detail = words.text.casefold() if relation in {"assists", "knows"} else None
     yield Statement(relation, subject, target, token.i, f"role.{relation}", assertion, detail)
 
 

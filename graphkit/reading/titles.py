@@ -1,7 +1,7 @@
 """Noun phrases become titles: where each begins and ends, who holds it, and where.
 
-"Dana Roe, senior vice president of infrastructure at Globex": the head noun tells that it is a title, adjectives and nouns to its left
-belong to it, and an "of" without an organization after it does too.
+"Dana Roe, senior vice president of infrastructure at Globex": the head noun tells that it is a title, adjectives and
+nouns to its left belong to it, and an "of" without an organization after it does too.
 
 In:  an annotated, parsed `Doc`.
 Out: `Title`s, for the rules of standing.

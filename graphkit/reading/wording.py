@@ -1,8 +1,9 @@
 """A passage becomes words that the parser reads well, with a way back to what was written.
 
-The parser was trained on newspapers: "Ximena Bañuelos" may be a verb to it, and "Chase Dina" a person. So every known name is
-shown to it as one and the same plain name, and who acts is put back where a task or a diary leaves it out ("Chase Dina" → "I will
-chase Anna"). What is read does then not depend on what people are called.
+The parser was trained on newspapers: "Ximena Bañuelos" may be a verb to it, and "Chase Dina" a person. So every
+known name is
+shown to it as one and the same plain name, and who acts is put back where a task or a diary leaves it out ("Chase
+Dina" → "I will chase Anna"). What is read does then not depend on what people are called.
 
 In:  a passage and the known names.
 Out: a `Doc` that knows which token is whom, and offsets from its text to the passage's.
@@ -78,10 +79,20 @@ class Wording:
         for roster in (here, self._people):
             for span in name_spans(plain, roster):
                 known = roster is here or roster.resolve(span.text)
-                certain = len(span) > 1 or not self._plausible.is_common(span.text)
+                certain = len(span) > 1 or not (self._plausible.is_common(span.text) or self._ends_another_name(span))
                 if known and certain and not taken & set(range(span.start, span.end)):
                     taken |= set(range(span.start, span.end))
                     yield span
+
+    def _ends_another_name(self, span: Span) -> bool:
+        """A known family name behind a given name that is not theirs: "Ragnar Moe" where Ragnhild Moe is known."""
+        before = span.doc[span.start - 1] if span.start else None
+        full = self._people.resolve(span.text) or ""
+        if before is None or not before.whitespace_ or fold(full).split()[:1] == [fold(span.text)]:
+            return False
+        leads = word_set("shorthand", "imperatives") | word_set("names", "honorifics")
+        is_word = before.is_stop or before.lower_ in leads or self._plausible.is_common(before.text)
+        return before.is_title and before.is_alpha and not is_word
 
     def _restored(self, plain: Doc, passage: Passage) -> list[_Word]:
         """The elided subject: "I will" before a task's imperative, "I" before a diary's past tense."""
@@ -114,7 +125,7 @@ def _longest_match(doc: Doc, start: int, roster: Roster) -> Span | None:
 
 def _doc(nlp: Language, words: list[_Word], here: Annotations) -> Doc:
     """Assemble the `Doc`; a run of its offsets starts with each word, so that every token finds its way back."""
-    following = [*words[1:], None]
+    following = [*words[1:], None][: len(words)]
     spaces = [
         after is not None and (after.start > word.end or word.start == word.end)
         for word, after in zip(words, following, strict=True)

@@ -110,12 +110,16 @@ def test_a_reader_that_stops_reading_is_no_error(vault: Path, claims: Path) -> N
 def test_interruption_is_quiet(vault: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "never.jsonl"
     os.mkfifo(pipe)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts with it ignored, for children too
     with subprocess.Popen(
         [*MODULE, "people", str(vault), "--claims", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         time.sleep(2.5)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=10)
+        try:
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err
 

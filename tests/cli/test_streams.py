@@ -110,7 +110,7 @@ def test_a_reader_that_stops_reading_is_no_error(vault: Path, claims: Path) -> N
 def test_interruption_is_quiet(vault: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "never.jsonl"
     os.mkfifo(pipe)
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job starts with it ignored, for children too
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # background jobs start with it ignored
     with subprocess.Popen(
         [*MODULE, "people", str(vault), "--claims", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

@@ -12,7 +12,7 @@ import sys
 import typer
 from typer.cli import get_docs_for_click
 
-from graphkit.cli import app
+from graphkit.cli.app import app
 
 __all__ = ["reference"]
 

@@ -115,7 +115,7 @@ def test_every_command_line_is_in_a_block_that_is_run() -> None:
 
 
 def test_every_command_is_shown_somewhere() -> None:
-    from graphkit.cli import app  # noqa: PLC0415  # the pages can be tested without it
+    from graphkit.cli.app import app  # noqa: PLC0415  # the pages can be tested without it
 
     names = {c.name or (c.callback.__name__ if c.callback else "") for c in app.registered_commands}
     for group in app.registered_groups:

@@ -9,67 +9,18 @@ Out: stdout, stderr, files, and 0 done, 1 the answer is no, 2 wrong usage or not
 from __future__ import annotations
 
 import sys
-from typing import Annotated
 
-import typer
-
-from graphkit import __version__
-from graphkit.cli import answers, contents, files
-from graphkit.cli.messages import Messages
-from graphkit.cli.outputs import reader_may_leave
-from graphkit.cli.runs import DONE, UNUSABLE
-from graphkit.records import Problem
-
-__all__ = ["app", "main"]
+__all__ = ["main"]
 
 INTERRUPTED = 130  # what shells report for Ctrl-C
 
-app = typer.Typer(
-    name="graphkit",
-    help="Who decides, who can introduce you, and where access hangs on one person: read from your notes.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-for group in (contents.group, answers.group, files.group):
-    app.add_typer(group)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"graphkit {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def graphkit(
-    version: Annotated[  # its callback does the work
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Read Markdown notes about people, and answer from them, with quotes."""
-
 
 def main() -> None:
-    """Run the command line and exit with its status."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a text file
-    sys.exit(_status())
-
-
-def _status() -> int:
+    """Run the command line and exit with its status; Ctrl-C ends it quietly, even while it is still loading."""
     try:
-        with reader_may_leave():
-            return app(prog_name="graphkit", standalone_mode=False) or DONE
-    except typer.TyperException as error:
-        Messages(as_json="--json" in sys.argv).say(Problem(_with_next_step(error)), "error")
-        return UNUSABLE
-    except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
-    return DONE
+        from graphkit.cli.app import run
 
-
-def _with_next_step(error: typer.TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "graphkit"
-    return f"{error.format_message().rstrip('.')}; see {command} --help"
+        status = run()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    sys.exit(status)

@@ -69,8 +69,16 @@ def mean_of(rows: Iterable[Mapping[str, float]]) -> Figures:
 def _figures(vault: Path, score: Path, graphkit: str, flags: tuple[str, ...]) -> Figures:
     command = [sys.executable, str(score), str(vault), "--graphkit", graphkit, "--json", *flags]
     printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603  # as asked for
-    figures = json.loads(printed)[vault.name]
-    return {name: round(value, 3) for name, value in figures.items() if isinstance(value, int | float)}
+    return dict(_flat(json.loads(printed)[vault.name]))
+
+
+def _flat(figures: Mapping[str, object]) -> Iterator[tuple[str, float]]:
+    """Plain figures, and those of precision, recall and F1 that stand together under one name."""
+    for name, value in figures.items():
+        if isinstance(value, int | float):
+            yield name, round(value, 3)
+        elif isinstance(value, Mapping) and "f1" in value:
+            yield from _flat({f"{name}_{which}": value[which] for which in ("p", "r", "f1")})
 
 
 def _changes(before: Mapping[str, Mapping[str, Figures]], after: Mapping[str, Mapping[str, Figures]]) -> Iterator[str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 from evaluate import evaluate, mean_of
+
+ROOT = Path(__file__).parents[2]
 
 # Stands for the scoring script: prints a figure that tells vault and flags apart.
 SCORE = """
 import json, pathlib, sys
 vault = pathlib.Path(sys.argv[1])
 value = float((vault / "value").read_text()) / (2 if "--from-gold" in sys.argv else 1)
-print(json.dumps({vault.name: {"claims": value, "note": "text"}, "mean": {}}))
+claims = {"p": value, "r": value, "f1": value}
+print(json.dumps({vault.name: {"claims": claims, "relations": {"knows": claims}, "note": "text"}, "mean": {}}))
 """
 
 
@@ -25,8 +30,18 @@ def test_vaults_of_one_folder_have_a_mean(tmp_path: Path) -> None:
 
     scores = evaluate(vaults, score, "graphkit")
 
-    assert scores["vaults"]["three"] == {"as read": {"claims": 0.2}, "from annotated claims": {"claims": 0.1}}
-    assert scores["mean"] == {"dev": {"as read": {"claims": 0.6}, "from annotated claims": {"claims": 0.3}}}
+    three = {"claims_p": 0.2, "claims_r": 0.2, "claims_f1": 0.2}
+    assert scores["vaults"]["three"]["as read"] == three
+    assert scores["vaults"]["three"]["from annotated claims"] == {name: value / 2 for name, value in three.items()}
+    assert list(scores["mean"]) == ["dev"]
+    assert scores["mean"]["dev"]["as read"]["claims_f1"] == 0.6
+
+
+def test_readme_tells_the_scores_as_they_are() -> None:
+    mean = json.loads((ROOT / "models" / "scores.json").read_text(encoding="utf-8"))["mean"]["dev"]["as read"]
+    told = re.findall(r"^\| `(\w+)` \| ([\d.]+) \|", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert told
+    assert {name: float(value) for name, value in told} == {name: round(mean[name], 2) for name, _ in told}
 
 
 def test_mean_leaves_out_what_a_row_does_not_have() -> None:

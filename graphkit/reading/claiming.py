@@ -1,0 +1,176 @@
+"""Named passages become statements: the model judges who stands how to whom in each line of a note.
+
+In:  `Doc`s with parties, those of one note one after the other.
+Out: `Marks.statements`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, islice
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graphkit.reading.batches import alike, line_arrays
+from graphkit.reading.details import detail_of
+from graphkit.reading.encoding import MOST_TOKENS, encode_rows
+from graphkit.reading.judging import Judged, judge_line, tagged_spans
+from graphkit.reading.legible import legible
+from graphkit.reading.marking import Marks, Party, Statement, marks_of
+from graphkit.reading.pairs import Candidate, Candidates, candidates_of
+from graphkit.reading.roster import fold
+from graphkit.reading.weights import Encoded, Model, open_model
+from graphkit.reading.windows import HOME, OWNER, Key, Line, Window, make_windows
+from graphkit.reading.words import tokenize
+
+__all__ = ["ClaimReader", "make_claims"]
+
+_NOTES = 24  # notes that go through the encoder together
+
+
+@Language.factory("graphkit_claims", default_config={"me": "", "us": []})
+def make_claims(nlp: Language, name: str, me: str, us: Sequence[str]) -> ClaimReader:
+    """Configure the component.
+
+    Args:
+        nlp: The pipeline.
+        name: The component's name in it.
+        me: Full name of the vault's owner, "" where nobody knows.
+        us: Names of the owner's organizations.
+    """
+    del nlp, name  # spaCy's signature
+    return ClaimReader(me, us)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgeable:
+    """A line that may hold a claim, with its window and what the encoder made of that."""
+
+    marks: Marks
+    candidates: Candidates
+    window: Window
+    encoded: Encoded
+
+
+class ClaimReader:
+    """The `graphkit_claims` component."""
+
+    def __init__(self, me: str, us: Sequence[str]) -> None:
+        self._me = fold(me)
+        self._home = us[0] if us else ""
+        self._us = frozenset(map(fold, us))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read a passage that stands alone."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
+        """Read passages in note order."""
+        del batch_size  # what goes together is counted in notes
+        notes = (list(docs) for _, docs in groupby(stream, key=lambda doc: id(marks_of(doc).note)))
+        while some := list(islice(notes, _NOTES)):
+            self._read([[marks_of(doc) for doc in docs] for docs in some])
+            for docs in some:
+                yield from docs
+
+    def _read(self, notes: Sequence[list[Marks]]) -> None:
+        model = open_model()
+        windows = [(marks, window) for marks in notes for window in self._windows(marks)]
+        encoded = encode_rows(model, [(window.ids, [0] * len(window.ids)) for _, window in windows])
+        lines = [
+            line for (marks, window), made in zip(windows, encoded, strict=True) for line in _lines(marks, window, made)
+        ]
+        for line, judged in _judged(model, lines):
+            made = [self._at_home(_statement(line, one, model)) for one in judged]
+            line.marks.statements = [statement for statement in made if statement]
+        for line in lines:
+            line.marks.statements = [detail_of(statement, line.marks) for statement in line.marks.statements]
+
+    def _at_home(self, statement: Statement) -> Statement | None:
+        """With the home organization's name where the line only means it; None where nobody knows that name."""
+        party = statement.object
+        if party.name != HOME[1] or party.end:
+            return statement
+        home = replace(party, text=self._home, name=self._home)
+        return replace(statement, object=home) if self._home else None
+
+    def _windows(self, marks: Sequence[Marks]) -> Iterator[Window]:
+        if not any(mark.parties for mark in marks):
+            return iter(())
+        listed = [self._key("person", name) for name in marks[0].note.participants]
+        return make_windows([self._line(mark) for mark in marks], listed, _tokenize)
+
+    def _line(self, marks: Marks) -> Line:
+        named = tuple((p.start, p.end, self._key(p.kind, p.name)) for p in marks.parties)
+        owner = marks.passage.task.owner if marks.passage.task else None
+        return Line(marks.passage, named, self._key("person", owner) if owner else None)
+
+    def _key(self, kind: str, name: str) -> Key:
+        folded = fold(name)
+        if kind == "person" and folded in {self._me, "myself", "me"} - {""}:
+            return OWNER
+        return HOME if kind == "organization" and folded in self._us else (kind, name)
+
+
+def _tokenize(text: str) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
+    return tokenize(legible(text))
+
+
+def _lines(marks: Sequence[Marks], window: Window, encoded: Encoded) -> Iterator[_Judgeable]:
+    tags = encoded.words.tolist()
+    for index in window.targets:
+        if window.lines[index][1] <= MOST_TOKENS:
+            candidates = candidates_of(window, index, list(tagged_spans(window, index, tags)))
+            if candidates.pairs:
+                yield _Judgeable(marks[index], candidates, window, encoded)
+
+
+def _judged(model: Model, lines: Sequence[_Judgeable]) -> Iterator[tuple[_Judgeable, list[Judged]]]:
+    """Judge lines, those of like size together."""
+    for group in alike([len(line.candidates.pairs) for line in lines]):
+        some = [lines[index] for index in group]
+        bases: dict[int, int] = {}
+        states: list[np.ndarray] = []
+        for line in some:
+            if id(line.encoded) not in bases:
+                bases[id(line.encoded)] = sum(map(len, states))
+                states.append(line.encoded.states)
+        arrays = line_arrays([(bases[id(line.encoded)], line.candidates) for line in some])
+        for line, scores in zip(some, model.judge(np.concatenate(states), arrays), strict=True):
+            yield line, judge_line(line.candidates, scores, model.thresholds)
+
+
+def _statement(line: _Judgeable, judged: Judged, model: Model) -> Statement:
+    parties = line.candidates.parties
+    subject, target = (_party(line, parties[end]) for end in (judged.subject, judged.object))
+    if judged.relation == "knows" and subject.name > target.name:
+        subject, target = target, subject
+    return Statement(
+        judged.relation,
+        subject,
+        target,
+        "negative" if judged.negative else "positive",
+        judged.modality,
+        tuple(_party(line, parties[speaker]) for speaker in judged.speakers),
+        judged.hearsay,
+        confidence=model.confidence(judged.confidence),
+    )
+
+
+def _party(line: _Judgeable, candidate: Candidate) -> Party:
+    """The party as the line has it, or by name where the line only means it."""
+    kind, name = candidate.key
+    if candidate.is_words:
+        start, end = map(int, name.split(":"))
+        text = line.marks.passage.text[start:end]
+        return Party(
+            "title" if kind == "title" else "words", text, text.casefold() if kind == "title" else text, start, end
+        )
+    offsets = line.window.offsets[candidate.tokens[0]]
+    here = candidate.tokens[0] in range(*line.candidates.tokens) and offsets[0] >= 0
+    start, end = offsets if here else (0, 0)
+    text = line.marks.passage.text[start:end] if here else name
+    return Party("person" if kind == "person" else "organization", text, name, start, end)

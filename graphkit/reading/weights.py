@@ -1,0 +1,91 @@
+"""Opens the model that ships with graphkit, once a process.
+
+In:  the released files.
+Out: `Model`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from graphkit.reading.batches import LineArrays
+from graphkit.reading.judging import LineScores
+from graphkit.reading.release import about_model, released
+
+__all__ = ["Encoded", "Model", "open_model"]
+
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What the encoder says of B rows of L tokens: `states` B × L × 384, tags of names and of words B × L."""
+
+    states: NDArray[np.float32]
+    names: Integers
+    words: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The opened model.
+
+    Attributes:
+        version: Changes whenever the model may read a passage otherwise.
+        thresholds: Probability from which each relation is believed.
+        calibration: Slope and intercept, on logits, from the judge's probability to confidence.
+    """
+
+    version: str
+    thresholds: Mapping[str, float]
+    calibration: tuple[float, float]
+    _encoder: onnxruntime.InferenceSession
+    _judge: onnxruntime.InferenceSession
+
+    def confidence(self, probability: float) -> float:
+        """The share of statements judged this probable that are right, in [0, 1]."""
+        slope, intercept = self.calibration
+        odds = math.log(max(probability, 1e-6) / max(1 - probability, 1e-6))
+        return round(1 / (1 + math.exp(-slope * odds - intercept)), 3)
+
+    def encode(self, ids: Integers, cases: Integers) -> Encoded:
+        """Encode rows of token ids, padded with 0. Cost: all there is to the cost of reading."""
+        states, names, words = self._encoder.run(None, {"ids": ids, "cases": cases})
+        return Encoded(states, names, words)
+
+    def judge(self, states: NDArray[np.float32], lines: LineArrays) -> list[LineScores]:
+        """Score the pairs of lines; `states` is N × 384, all tokens of all rows one after the other."""
+        scores = self._judge.run(None, {"states": states, **lines._asdict()})
+        return [LineScores(*(score[row] for score in scores)) for row in range(len(lines.subjects))]
+
+
+@cache
+def open_model() -> Model:
+    """Open the model that ships with graphkit. Cost: about a third of a second, the first time.
+
+    Raises:
+        GraphkitError: The model is missing, or a file of it is not the one that was released.
+    """
+    about = about_model()
+    return Model(
+        about["version"],
+        about["thresholds"],
+        (about["calibration"]["slope"], about["calibration"]["intercept"]),
+        _session(released("encoder.onnx")),
+        _session(released("judge.onnx")),
+    )
+
+
+def _session(data: bytes) -> Any:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,127 @@
+"""Trained weights become the files that ship: two ONNX graphs, the encoder in 8-bit integers, and what belongs to them.
+
+    python models/export.py work/weights.safetensors --encoder FOLDER -o weights
+
+In:  a file of weights from train.py, the folder of the pretrained encoder (for its vocabulary), thresholds and
+     calibration from calibrate.py where there are any.
+Out: encoder.onnx, judge.onnx, vocab.txt, model.json with the sha256 of each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from network import Encoder, Judge, Lines
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from train import Model
+
+from graphkit.records import RELATIONS
+
+__all__ = ["export"]
+
+
+class _Tagging(nn.Module):
+    """The encoder with its tags decided."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        states, names, words = self.encoder(ids, cases)
+        return states, names.argmax(-1), words.argmax(-1)
+
+
+class _Judging(nn.Module):
+    """The judge with probabilities for logits."""
+
+    def __init__(self, judge: Judge) -> None:
+        super().__init__()
+        self.judge = judge
+
+    def forward(self, states: Tensor, *lines: Tensor) -> tuple[Tensor, ...]:
+        found = self.judge(states, Lines(*lines))
+        return (
+            found.relations.sigmoid(),
+            found.polarity.sigmoid(),
+            found.modality.softmax(-1),
+            found.hearsay.sigmoid(),
+            found.speakers.sigmoid(),
+        )
+
+
+def export(weights: Path, encoder: Path, folder: Path) -> None:
+    """Write the files of a release into `folder`."""
+    model = Model(encoder)
+    model.load_state_dict(load_file(weights))
+    model.eval()
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as scratch:
+        plain, prepared = Path(scratch) / "plain.onnx", Path(scratch) / "prepared.onnx"
+        _write_encoder(_Tagging(model.encoder), plain)
+        quant_pre_process(plain, prepared, skip_symbolic_shape=True)
+        quantize_dynamic(
+            prepared, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
+        )
+    _write_judge(_Judging(model.judge), folder / "judge.onnx")
+    shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
+    _describe(folder)
+
+
+def _write_encoder(module: nn.Module, file: Path) -> None:
+    example = (torch.tensor([[101, 1, 2307, 102], [101, 2, 102, 0]]), torch.zeros(2, 4, dtype=torch.long))
+    batch = {0: "rows", 1: "tokens"}
+    names = ["states", "names", "words"]
+    axes = dict.fromkeys(("ids", "cases", *names), batch)
+    torch.onnx.export(module, example, str(file), input_names=["ids", "cases"], output_names=names,
+                      dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
+
+
+def _write_judge(module: nn.Module, file: Path) -> None:
+    lines = Lines(
+        torch.tensor([[[0, 1], [2, -1], [3, -1]]] * 2),
+        torch.tensor([[0, 3, 7]] * 2),
+        torch.tensor([[0, 1]] * 2),
+        torch.tensor([[1, 2]] * 2),
+        torch.tensor([[0, 1, 2, 3, -1]] * 2),
+    )
+    outputs = ["relations", "polarity", "modality", "hearsay", "speakers"]
+    axes = {"states": {0: "all"}, "party_tokens": {0: "lines", 1: "parties", 2: "deep"}}
+    axes |= {"party_kinds": {0: "lines", 1: "parties"}, "tokens": {0: "lines", 1: "long"}}
+    axes |= {name: {0: "lines", 1: "pairs"} for name in ("subjects", "objects", *outputs[:-1])}
+    axes |= {"speakers": {0: "lines", 1: "pairs", 2: "parties"}}
+    torch.onnx.export(module, (torch.zeros(5, 384), *lines), str(file), input_names=["states", *Lines._fields],
+                      output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
+
+
+def _describe(folder: Path) -> None:
+    about_file = folder / "model.json"
+    about = json.loads(about_file.read_text(encoding="utf-8")) if about_file.exists() else {}
+    files = ("encoder.onnx", "judge.onnx", "vocab.txt")
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
+    about |= {"version": digests["encoder.onnx"][:12], "sha256": digests}
+    about.setdefault("thresholds", dict.fromkeys(RELATIONS, 0.5))
+    about.setdefault("calibration", {"slope": 1.0, "intercept": 0.0})
+    about_file.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Export trained weights to the files that ship.")
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("-o", "--out", type=Path, required=True)
+    given = parser.parse_args()
+    export(given.weights, given.encoder, given.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Notes become a `Reading` by the trained model: what takes the place of the rules once its weights ship.
+
+Two components do the work, and both run in anybody's pipeline: `graphkit_names` finds who is named, `graphkit_claims`
+what is said of them.
+
+In:  notes with passages, settings.
+Out: `Reading`.
+Why: docs/decisions/0008-a-model-that-sees-identities.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graphkit.config import Settings
+from graphkit.reading import claiming, naming  # registers the factories
+from graphkit.reading.legible import legible
+from graphkit.reading.marking import mark, marks_of
+from graphkit.reading.plausibility import common_words
+from graphkit.reading.recording import claims_of, mentions_of
+from graphkit.reading.vault_names import listed_mentions, organization_names, people_names
+from graphkit.records import Claim, Mention, Note, Reading
+
+__all__ = ["read_trained"]
+
+_FACTORIES = (naming.make_names, claiming.make_claims)
+
+
+def read_trained(notes: Sequence[Note], settings: Settings, progress: Callable[[int], None] | None) -> Reading:
+    """Read every passage of the notes; see `graphkit.reading.read_claims`.
+
+    Raises:
+        GraphkitError: No weights ship with this version.
+    """
+    nlp = _language(notes, settings)
+    mentions: list[Mention] = [mention for note in notes for mention in listed_mentions(note)]
+    claims: list[Claim] = []
+    done, current = 0, None
+    for doc in nlp.pipe(_docs(nlp, notes)):
+        marks = marks_of(doc)
+        if progress and marks.note is not current:
+            current, done = marks.note, done + 1
+            progress(done)
+        mentions += mentions_of(marks)
+        claims += claims_of(marks)
+    return Reading(tuple(mentions), tuple(claims))
+
+
+def _docs(nlp: Language, notes: Sequence[Note]) -> Iterator[Doc]:
+    for note in notes:
+        for passage in note.passages:
+            doc = nlp.make_doc(legible(passage.text))
+            mark(doc, passage, note)
+            yield doc
+
+
+def _language(notes: Sequence[Note], settings: Settings) -> Language:
+    me = settings.me or ""
+    names = {
+        "people": [*people_names(notes), *([me] if me else [])],
+        "organizations": [*organization_names(notes), *settings.us],
+        "common": sorted(common_words(note.text for note in notes)),
+    }
+    nlp = spacy.blank("en")
+    nlp.add_pipe("graphkit_names", config=names)
+    nlp.add_pipe("graphkit_claims", config={"me": me, "us": list(settings.us)})
+    return nlp

@@ -39,6 +39,7 @@ class Name:
         honorifics: Folded honorifics that were taken off.
         initials: The form may be nothing but initials ("A. I.", "UJ"); short capitals may also be a name ("LIN").
         generation: "jr", "iii" …, or "".
+        bearer: What tells apart those who share the name (a firm), once the notes do; never read from the form.
 
     Example:
         >>> parse_name("Dr. Ana de la Hoz").parts
@@ -50,10 +51,16 @@ class Name:
     honorifics: tuple[str, ...] = ()
     initials: bool = False
     generation: str = ""
+    bearer: str = ""
 
     @property
     def key(self) -> str:
-        """What two spellings of one form share."""
+        """What two spellings of one form share, and two people of one name do not once they are told apart."""
+        return f"{self.form} ({self.bearer})" if self.bearer else self.form
+
+    @property
+    def form(self) -> str:
+        """What two spellings of one form share, whoever bears it."""
         return " ".join(self.parts)
 
     @property
@@ -76,9 +83,8 @@ def fold(text: str) -> str:
         >>> fold("Søren ŁUKASZ Ó’Brien")
         "soren lukasz o'brien"
     """
-    plain = unicodedata.normalize(
-        "NFKD", text.translate(_APOSTROPHES).translate(_DASHES).casefold().translate(_SPECIAL)
-    )
+    lower = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).translate(_DASHES)).casefold()
+    plain = unicodedata.normalize("NFKD", lower.translate(_SPECIAL))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

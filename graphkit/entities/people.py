@@ -10,10 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graphkit.entities.affiliations import Affiliations
 from graphkit.entities.asides import declared_asides
 from graphkit.entities.full_names import join_full_names
 from graphkit.entities.likeness import pet_names
 from graphkit.entities.names import Name, fold, parse_name
+from graphkit.entities.namesakes import Namesakes
 from graphkit.entities.short_forms import Placement, ShortForms
 from graphkit.entities.sightings import NoteKey, Sighting, Sightings
 from graphkit.entities.unions import Unions
@@ -48,7 +50,11 @@ class _Somebody:
 
 
 def resolve_people(
-    sightings: Sightings, notes: Sequence[Note], decisions: Iterable[Judgement], everywhere: Iterable[str] = ()
+    sightings: Sightings,
+    notes: Sequence[Note],
+    decisions: Sequence[Judgement],
+    everywhere: Iterable[str] = (),
+    affiliations: Affiliations | None = None,
 ) -> People:
     """Find out who is meant by every form in every note.
 
@@ -57,6 +63,7 @@ def resolve_people(
         notes: The notes themselves.
         decisions: Judgements of people; they come first and cannot be outvoted.
         everywhere: Forms of those whose company tells nothing because they are in every note (the owner).
+        affiliations: Where names are shown at work, which tells people of one name apart.
 
     Cost: O(n log n) in sightings, by blocks.
     """
@@ -68,6 +75,7 @@ def resolve_people(
     judgements = _declare(unions, sightings)
     judgements += join_full_names(sightings, unions, texts)
     owners = frozenset(unions.find(parse_name(form).key) for form in everywhere)
+    judgements += Namesakes(sightings, unions, affiliations or Affiliations(), texts).split(decisions, owners)
     placements = ShortForms(sightings, unions, texts, owners).place()
     roots = _roots(sightings, unions, placements)
     somebodies: dict[str, _Somebody] = defaultdict(_Somebody)
@@ -78,7 +86,7 @@ def resolve_people(
     judgements += _why_placed(placements, sightings, {root: person.name for root, person in persons.items()})
     return People(
         {ids[root]: Person(ids[root], person.name, person.aliases, person.notes) for root, person in persons.items()},
-        {unit: ids[root] for unit, root in roots.items()},
+        {(note, sightings.by_note[note][key].name.form): ids[root] for (note, key), root in roots.items()},
         tuple(judgements),
     )
 
@@ -145,7 +153,8 @@ def _why_placed(placements: Iterable[Placement], sightings: Sightings, names: Ma
 
 def _person(somebody: _Somebody) -> Person:
     spellings = somebody.spellings()
-    name = fullest_name(somebody.sightings)
+    bearer = max((sighting.name.bearer for sighting in somebody.sightings), default="")
+    name = fullest_name(somebody.sightings) + (f" ({bearer})" if bearer else "")
     notes = sorted({sighting.note[1] for sighting in somebody.sightings})
     return Person("", name, tuple(sorted(text for text in spellings if text != name)), tuple(notes))
 
@@ -167,7 +176,7 @@ def fullest_name(sightings: Sequence[Sighting]) -> str:
     used = max((key for key in names if _parts(names[key]) == most), key=lambda key: (notes[key], key))
     fuller = [key for key in names if _parts(names[key]) == most and _unfolds(names[key], names[used])]
     chosen = max(fuller or [used], key=lambda key: (notes[key], key))
-    told = [text for text in spellings[chosen] if parse_name(text).key == chosen]
+    told = [text for text in spellings[chosen] if parse_name(text).key == names[chosen].form]
     return max(
         told or spellings[chosen], key=lambda text: (-_honorifics(text), _marks(text), spellings[chosen][text], text)
     )

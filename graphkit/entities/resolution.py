@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from graphkit.config import Settings
+from graphkit.entities.affiliations import Affiliations, collect_affiliations
 from graphkit.entities.echoes import see_echoes
 from graphkit.entities.forms import OWNER, form_of, organization_form
 from graphkit.entities.organizations import (
@@ -53,7 +54,8 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
     sightings = collect_sightings(notes, _without_firms(reading, forms))
     see_echoes(sightings, notes, mentions_of(reading))
     _see_owners(sightings, notes, reading, owner_names)
-    people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()))
+    affiliations = _affiliations(notes, reading, organizations)
+    people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()), affiliations)
     owners = _owners(people, owner_names)
     directory = Directory(people.ids, organizations.ids, owners)
     hidden = {directory.named(decision.left) for decision in settings.corrections if decision.kind == "hide"} - {""}
@@ -68,6 +70,16 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
         (*inferred, *why),
     )
     return identities, claims
+
+
+def _affiliations(notes: Sequence[Note], reading: Reading, organizations: Organizations) -> Affiliations:
+    known = organizations.organizations
+
+    def firm_of(mention: Mention) -> str:
+        key = organizations.ids.get(organization_key(organization_form(mention)), "")
+        return _topmost(key, known) if key else ""
+
+    return collect_affiliations(notes, reading, firm_of, {key: one.name for key, one in known.items()})
 
 
 def _organization_forms(reading: Reading, settings: Settings) -> OrganizationForms:

@@ -21,8 +21,7 @@ from typing import Any
 __all__ = ["Name", "fold", "load_lexicon", "parse_name"]
 
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'"})
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—", "-"))
+_MARKS = str.maketrans(dict.fromkeys("’‘`´ʼʻ", "'") | dict.fromkeys("‐‑‒–—", "-"))
 _EMAIL = re.compile(r"<?([\w.+-]{1,64})@[\w.-]{1,255}>?")
 _DOTTED = re.compile(r"(?<=\w)\.(?=\w)")
 _WORD = re.compile(r"[^\s.,;:()\[\]{}<>\"“”„«»*_#|/\\]+")
@@ -83,8 +82,8 @@ def fold(text: str) -> str:
         >>> fold("Søren ŁUKASZ Ó’Brien")
         "soren lukasz o'brien"
     """
-    lower = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).translate(_DASHES)).casefold()
-    plain = unicodedata.normalize("NFKD", lower.translate(_SPECIAL))
+    lower = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
+    plain = unicodedata.normalize("NFKD", lower.translate(_MARKS).translate(_SPECIAL))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
@@ -182,9 +181,9 @@ def _joined(words: list[str]) -> tuple[str, ...]:
         if place < len(words) - 1 and _is_particle(word, opens=place == 0, following=words[place + 1]):
             pending.append(fold(word))
             continue
-        parts.append(" ".join([*pending, fold(word)]))
+        parts.append(" ".join([*pending, *fold(word).split()]))
         pending = []
-    return tuple(parts)
+    return tuple(part for part in parts if part)
 
 
 def _is_particle(word: str, *, opens: bool, following: str) -> bool:

@@ -117,7 +117,7 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     graph = build_graph(claims, identities, settings)
     if settings.organization:
         graph = scope(graph, find_organization(identities, settings.organization).id)
-    return Vault(settings, notes, (*problems, *reading.problems), identities, claims, graph)
+    return Vault(settings, notes, (*problems, *reading.problems, *identities.problems), identities, claims, graph)
 
 
 def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:

@@ -21,7 +21,7 @@ from graphkit.entities.sightings import NoteKey, Sighting, Sightings
 from graphkit.entities.unions import Unions
 from graphkit.records import Judgement, Note, Person
 
-__all__ = ["People", "resolve_people", "slug_ids"]
+__all__ = ["People", "resolve_people", "slug_ids", "slug_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,16 @@ def resolve_people(
     )
 
 
+def slug_of(name: str) -> str:
+    """An id that people can read.
+
+    Example:
+        >>> slug_of("Ana Ruiz (Globex)")
+        'ana-ruiz-globex'
+    """
+    return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split()) or "unnamed"
+
+
 def slug_ids(entities: Mapping[str, tuple[str, Sequence[str]]], prefix: str = "") -> dict[str, str]:
     """Ids that people can read, from a name and the notes of each entity; namesakes are numbered by their notes.
 
@@ -101,7 +111,7 @@ def slug_ids(entities: Mapping[str, tuple[str, Sequence[str]]], prefix: str = ""
     taken: dict[str, int] = defaultdict(int)
     ids = {}
     for key, (name, _) in sorted(entities.items(), key=lambda item: (item[1][0], list(item[1][1]), item[0])):
-        slug = prefix + ("-".join("".join(c if c.isalnum() else " " for c in fold(name)).split()) or "unnamed")
+        slug = prefix + slug_of(name)
         taken[slug] += 1
         ids[key] = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
     return ids

@@ -125,8 +125,8 @@ class Namesakes:
         told: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
         for decision in decisions:
             (left, one), (right, other) = without_firm(decision.left), without_firm(decision.right)
-            if parse_name(left).key == parse_name(right).key and bool(one) == bool(other):
-                firms = ids.get(fold(one), ""), ids.get(fold(other), "")
+            firms = ids.get(fold(one), ""), ids.get(fold(other), "")
+            if parse_name(left).key == parse_name(right).key and (all(firms) or not (one or other)):
                 told[self._unions.find(parse_name(left).key)].add((*firms, decision.verdict))
         return told
 
@@ -181,17 +181,21 @@ class Namesakes:
                    for firms in persons}  # fmt: skip
         enemies = self._unions.enemies(root)
         heads: dict[str, str] = {}
+        shown_as: dict[str, str] = {}
         for note in sorted(self._forms[root]):
-            shown = {names[firm] for firm in self._shown(root, note)}
-            bearer = min(shown) if len(shown) == 1 else self._nearest(note, company)
+            here = {names[firm] for firm in self._shown(root, note)}
+            bearer = min(here) if len(here) == 1 else self._nearest(note, company)
             for key in self._forms[root][note]:
                 renamed = self._rename(note, key, bearer)
                 self._unions.join(heads.setdefault(bearer, renamed), renamed)
+                shown_as[bearer] = f"{self._sightings.by_note[note][renamed].name.text} ({bearer})"
+        for bearer, head in sorted(heads.items()):
+            self._unions.join(parse_name(shown_as[bearer]).key, head)  # what people decided about this one
         for one, other in combinations(sorted(heads.values()), 2):
             self._unions.forbid(one, other)
         for one, enemy in ((one, enemy) for one in sorted(heads.values()) for enemy in sorted(enemies)):
             self._unions.forbid(one, enemy)
-        return [_judgement(one, other) for one, other in combinations(sorted(heads.values()), 2)]
+        return [_judgement(one, other) for one, other in combinations(sorted(shown_as.values()), 2)]
 
     def _label(self, firms: Iterable[str], posts: Mapping[str, _Post]) -> str:
         """Name of the firm of a person's last note, which is where the person works as far as anybody knows."""
@@ -217,5 +221,6 @@ class Namesakes:
 
 
 def _judgement(one: str, other: str) -> Judgement:
-    verdict = "unsure" if UNCLEAR in one + other else "negative"
-    return Judgement(one, other, verdict, "notes", "one name in two firms")  # type: ignore[arg-type]  # one of the two
+    if f"({UNCLEAR})" in one + other:
+        return Judgement(one, other, "unsure", "notes", "two firms have somebody of that name, some notes name neither")
+    return Judgement(one, other, "negative", "notes", "seen at two firms in turn")

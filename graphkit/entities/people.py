@@ -15,7 +15,7 @@ from graphkit.entities.asides import declared_asides
 from graphkit.entities.full_names import join_full_names
 from graphkit.entities.likeness import pet_names
 from graphkit.entities.names import Name, fold, parse_name
-from graphkit.entities.namesakes import Namesakes
+from graphkit.entities.namesakes import UNCLEAR, Namesakes
 from graphkit.entities.short_forms import Placement, ShortForms
 from graphkit.entities.sightings import NoteKey, Sighting, Sightings
 from graphkit.entities.unions import Unions
@@ -163,7 +163,7 @@ def _why_placed(placements: Iterable[Placement], sightings: Sightings, names: Ma
 
 def _person(somebody: _Somebody) -> Person:
     spellings = somebody.spellings()
-    bearer = max((sighting.name.bearer for sighting in somebody.sightings), default="")
+    bearer = max((sighting.name.bearer for sighting in somebody.sightings), key=lambda one: (one != UNCLEAR, one))
     name = fullest_name(somebody.sightings) + (f" ({bearer})" if bearer else "")
     notes = sorted({sighting.note[1] for sighting in somebody.sightings})
     return Person("", name, tuple(sorted(text for text in spellings if text != name)), tuple(notes))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from graphkit.entities.affiliations import Affiliations
 from graphkit.entities.asides import declared_asides
@@ -22,6 +23,9 @@ from graphkit.entities.unions import Unions
 from graphkit.records import Judgement, Note, Person
 
 __all__ = ["People", "resolve_people", "slug_ids", "slug_of"]
+
+
+Key = TypeVar("Key", str, tuple[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +105,21 @@ def slug_of(name: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split()) or "unnamed"
 
 
-def slug_ids(entities: Mapping[str, tuple[str, Sequence[str]]], prefix: str = "") -> dict[str, str]:
+def slug_ids(
+    entities: Mapping[Key, tuple[str, Sequence[str]]], prefix: str = "", known: Iterable[str] = ()
+) -> dict[Key, str]:
     """Ids that people can read, from a name and the notes of each entity; namesakes are numbered by their notes.
+
+    Args:
+        entities: Name and notes, by any key.
+        prefix: Before every id.
+        known: Ids that others have.
 
     Example:
         >>> slug_ids({"x": ("Ana Ruiz", ["b.md"]), "y": ("Ana Ruiz", ["a.md"])})
         {'y': 'ana-ruiz', 'x': 'ana-ruiz-2'}
     """
-    taken: dict[str, int] = defaultdict(int)
+    taken: dict[str, int] = defaultdict(int, dict.fromkeys(known, 1))
     ids = {}
     for key, (name, _) in sorted(entities.items(), key=lambda item: (item[1][0], list(item[1][1]), item[0])):
         slug = prefix + slug_of(name)

@@ -22,6 +22,7 @@ from graphkit.entities.organizations import (
 )
 from graphkit.entities.ours import find_owners, infer_home, infer_owner
 from graphkit.entities.people import resolve_people
+from graphkit.entities.placeholders import with_placeholders
 from graphkit.entities.sightings import Sightings, collect_sightings, mentions_of
 from graphkit.entities.stamping import Directory, asserted_claims, stamp_claims
 from graphkit.records import Claim, Identities, Mention, Note, Organization, Reading
@@ -55,7 +56,7 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
     _see_owners(sightings, notes, reading, owner_names)
     affiliations = _affiliations(notes, reading, organizations)
     people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()), affiliations)
-    people, owners = find_owners(people, owner_names)
+    people, owners = find_owners(with_placeholders(people, reading, organizations.ids), owner_names)
     names = {key: one.name for key, one in people.persons.items()}
     names |= {key: one.name for key, one in organizations.organizations.items()}
     directory = Directory(people.ids, organizations.ids, owners, names)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graphkit.config import Correction
-from graphkit.entities.forms import OWNER, form_of, organization_form, parties
+from graphkit.entities.forms import OWNER, form_of, organization_form, parties, relation_of
 from graphkit.entities.names import parse_name
 from graphkit.entities.organizations import organization_key
 from graphkit.entities.sightings import NoteKey
@@ -53,7 +53,7 @@ class Directory:
         """Id of the person or organization that a mention means; "" for titles, words and the unknown."""
         if mention.kind == "title":
             return ""
-        form = form_of(mention)
+        form = form_of(mention) or (mention.text if relation_of(mention.text) else "")
         if form == OWNER:
             return self._owners.get(mention.vault, "")
         if mention.kind == "organization":

@@ -48,7 +48,7 @@ def with_placeholders(people: People, reading: Reading, organizations: Mapping[s
     places: dict[Relation, _Place] = defaultdict(_Place)
     for mention in mentions_of(reading):
         relation = known.relation(mention.text, mention)
-        if relation and mention.kind != "title" and not form_of(mention):
+        if relation and mention.kind == "person" and not form_of(mention):
             places[relation].texts[" ".join(mention.text.split())] += 1
             places[relation].where.add(((mention.vault, mention.note), parse_name(mention.text).key))
     if not places:
@@ -78,7 +78,7 @@ class _Relations:
         """Relations with the person whom the notes name for them."""
         for mention in mentions_of(reading):
             relation = self.relation(mention.text, mention)
-            if relation and is_name(mention.name):
+            if relation and mention.kind == "person" and is_name(mention.name):
                 yield from self._with_bearer(relation, mention)
         for claim in reading.claims:
             if claim.polarity == "positive" and claim.modality == "actual":

@@ -43,6 +43,14 @@ def test_nobody_with_a_name_holds_a_place() -> None:
     assert claims[0].object.entity in found.people
 
 
+def test_words_that_only_look_like_a_relation_are_nobody() -> None:
+    words = replace(mentions([UNNAMED], *FORMS)[0], kind="words")
+    found, _ = resolve(
+        [UNNAMED], Reading(claims=(claim(mentions([UNNAMED], "Kim Oda")[0], "decides", words),)), ANYWHERE
+    )
+    assert groups(found) == {frozenset({"Kim Oda"})}
+
+
 @given(st.permutations([UNNAMED, AGAIN, NAMED]))
 @settings(max_examples=6, deadline=None)
 def test_the_place_is_the_name_s_whichever_comes_first(notes: list[object]) -> None:

@@ -6,19 +6,17 @@ Out: surface forms, for sightings and for the look-up of ids.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from graphkit.entities.names import fold, load_lexicon
+from graphkit.entities.pointing import relation_of
 from graphkit.records import Claim, Mention
 
-__all__ = ["OWNER", "form_of", "is_name", "organization_form", "parties", "relation_of"]
+__all__ = ["OWNER", "form_of", "is_name", "organization_form", "parties"]
 
 OWNER = "@Myself"
 _MOST_PARTS, _MOST_LETTERS = 6, 60
-_POSSESSIVE = re.compile(r"^(?:[Tt]he |[Oo]ur )?([^\W\d][^'’]{1,40})['’]s ([a-z][\w -]{2,40})$")
-_TURNED = re.compile(r"^(?:[Tt]he |[Aa]n? |[Oo]ur )?([a-z][a-z -]{2,40}) (?:of|to|for) (?:the )?([^\W\d][^'’]{1,40})$")
 _POINTERS = frozenset(load_lexicon("pointers")["words"])
 
 
@@ -52,23 +50,6 @@ def is_name(text: str) -> bool:
     if "@" not in text and any(letter.isdigit() or letter in "/\\=<>{}" for letter in text):
         return False
     return any(word[0].isalpha() and not word[0].islower() for word in words) or "@" in text
-
-
-def relation_of(text: str) -> tuple[str, str] | None:
-    """To whom and as what a form points, where it names nobody; None for names, and for pronouns.
-
-    Example:
-        >>> relation_of("the minister's chief of staff"), relation_of("chief of staff to Idris")
-        (('minister', 'chief of staff'), ('Idris', 'chief of staff'))
-        >>> relation_of("his manager"), relation_of("Ana de la Hoz")
-        (None, None)
-    """
-    if len(text) > _MOST_LETTERS:
-        return None
-    possessive, turned = _POSSESSIVE.match(text), _TURNED.match(text)
-    found = (possessive[1], possessive[2]) if possessive else (turned[2], turned[1]) if turned else ("", "")
-    holder, role = found[0].strip(), fold(found[1])
-    return None if not holder or fold(holder.partition(" ")[0]) in _POINTERS else (holder, role)
 
 
 def parties(claim: Claim) -> Iterable[Mention]:

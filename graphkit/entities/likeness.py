@@ -239,6 +239,7 @@ def _spelling_likeness(a: str, b: str) -> float:
     return 0.8 if length > 8 and JaroWinkler.similarity(a, b) > 0.94 else 0.0
 
 
+@lru_cache(maxsize=65536)
 def _sounded(part: str) -> str:
     """Spellings of one sound made the same, vowels kept."""
     for written, sound in _SPELLINGS:

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphkit.entities import resolve
-from graphkit.entities.forms import is_name, relation_of
+from graphkit.entities.forms import is_name
+from graphkit.entities.pointing import relation_of
 from graphkit.records import Mention, Reading
 from tests.entities.vaults import ANYWHERE, claim, groups, mentions, note
 

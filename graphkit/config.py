@@ -30,7 +30,7 @@ from typing import Any, Literal
 from graphkit.errors import ConfigError
 from graphkit.records import RELATIONS, Judgement, Polarity, Relation
 
-__all__ = ["Correction", "CorrectionKind", "Settings", "load_settings"]
+__all__ = ["FILE_NAME", "Correction", "CorrectionKind", "Settings", "load_settings"]
 
 CorrectionKind = Literal["same", "different", "hide", "reject", "assert", "side"]
 FILE_NAME = "graphkit.toml"
@@ -149,11 +149,11 @@ class _SettingsFile:
         return ConfigError(f"{self.path}:{self.line_of(about)}: {message}")
 
     def line_of(self, about: str) -> int:
-        """1-based line where `about` first stands, as a key or as a text; 1 where it is written otherwise."""
-        lines = self.text.splitlines()
+        """1-based line where `about` first stands, as a key or as a whole text; 1 where it is written otherwise."""
+        lines = [line.replace('\\"', '"') for line in self.text.splitlines()]
         starts = (number for number, line in enumerate(lines, 1) if line.lstrip().startswith(about))
-        holds = (number for number, line in enumerate(lines, 1) if about in line)
-        return next(starts, next(holds, 1))
+        quoted = (number for number, line in enumerate(lines, 1) if f'"{about}"' in line or f"'{about}'" in line)
+        return next(starts, next(quoted, 1))
 
     def value(self, key: str, kind: type[str], default: str | None) -> str | None:
         found = self.values.get(key, default)

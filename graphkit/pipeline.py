@@ -9,7 +9,7 @@ Out: `Vault`, for the commands, the notebooks, and anybody who imports graphkit.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,12 +23,12 @@ from graphkit.analyses.gaps import find_gaps
 from graphkit.analyses.introductions import find_introductions
 from graphkit.analyses.profiles import describe_people
 from graphkit.config import Settings, load_settings
-from graphkit.entities import find_organization, find_person, resolve
+from graphkit.entities import find_organization, find_person, reasons_by_person, resolve
 from graphkit.errors import ConfigError, NothingReadableError, UnknownNameError
 from graphkit.graph import build_graph, scope
 from graphkit.notes import read_sources
 from graphkit.reading import given_claims, read_claims
-from graphkit.records import Claim, Identities, Note, Problem, Reading
+from graphkit.records import Claim, Identities, Judgement, Note, Problem, Reading
 from graphkit.text import parse_note
 from graphkit.views.machine import as_json
 
@@ -81,6 +81,14 @@ class Vault:
             "problems": len(self.problems),
         }
 
+    @cached_property
+    def _reasons(self) -> Mapping[str, tuple[Judgement, ...]]:
+        return reasons_by_person(self.identities)
+
+    def merges(self, person: str) -> dict[str, Any]:
+        """Under "merges", why the names of a person are one person's."""
+        return {"merges": [as_json(one, self.names) for one in self._reasons.get(person, ())]}
+
     def person(self, name: str) -> str:
         """Id of the person whom `name` means.
 
@@ -117,7 +125,7 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     graph = build_graph(claims, identities, settings)
     if settings.organization:
         graph = scope(graph, find_organization(identities, settings.organization).id)
-    return Vault(settings, notes, (*problems, *reading.problems), identities, claims, graph)
+    return Vault(settings, notes, (*problems, *reading.problems, *identities.problems), identities, claims, graph)
 
 
 def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:

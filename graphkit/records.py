@@ -276,6 +276,8 @@ class Identities:
         owner: Id of the vault's owner; None where nobody knows.
         home: Ids of our organizations (with their units).
         inferred: How owner and home were found, a sentence each; empty where settings said so.
+        sides: Whose side somebody is on by a person's decision, by id: "ours", "theirs", "unknown".
+        problems: Decisions that fit nothing in the notes.
     """
 
     people: Mapping[str, Person]
@@ -284,3 +286,5 @@ class Identities:
     home: frozenset[str] = frozenset()
     judgements: tuple[Judgement, ...] = ()
     inferred: tuple[str, ...] = ()
+    sides: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()

@@ -36,7 +36,8 @@ def people(run: Run) -> int:
     from graphkit.views.machine import as_json
 
     vault = run.open()
-    return run.answer([as_json(one, vault.names) for one in describe_people(vault.graph)], table.people)
+    found = [as_json(one, vault.names) | vault.merges(one.person) for one in describe_people(vault.graph)]
+    return run.answer(found, table.people)
 
 
 @command(group)

@@ -7,8 +7,10 @@ Out: surface forms, for sightings and for the look-up of ids.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graphkit.entities.names import fold, load_lexicon
+from graphkit.entities.pointing import relation_of
 from graphkit.records import Claim, Mention
 
 __all__ = ["OWNER", "form_of", "is_name", "organization_form", "parties"]
@@ -37,9 +39,12 @@ def organization_form(mention: Mention) -> str:
     return mention.name if pointing else mention.text or mention.name
 
 
+@lru_cache(maxsize=65536)
 def is_name(text: str) -> bool:
     """Could a form be a name at all: a capital or a script without them, no digits, no pronoun, not a sentence."""
     words = text.split()
+    if relation_of(text):
+        return False
     if not words or len(words) > _MOST_PARTS or len(text) > _MOST_LETTERS or fold(words[0]) in _POINTERS:
         return False
     if "@" not in text and any(letter.isdigit() or letter in "/\\=<>{}" for letter in text):

@@ -65,8 +65,9 @@ def same_person_confidence(left: str, right: str) -> float:
         0.0
     """
     one, other = parse_name(left), parse_name(right)
-    form, full = (one, other) if len(one.parts) <= len(other.parts) else (other, one)
-    fit = fit_form(form, full)
+    form, full = sorted((one, other), key=lambda name: len(name.parts))
+    even = len(form.parts) == len(full.parts)
+    fit = max(fit_form(form, full), fit_form(full, form)) if even else fit_form(form, full)
     alone = len(form.parts) == 1 < len(full.parts) and fit != _SAME
     return min(fit.confidence, _ONE_WORD) if alone else fit.confidence
 
@@ -238,6 +239,7 @@ def _spelling_likeness(a: str, b: str) -> float:
     return 0.8 if length > 8 and JaroWinkler.similarity(a, b) > 0.94 else 0.0
 
 
+@lru_cache(maxsize=65536)
 def _sounded(part: str) -> str:
     """Spellings of one sound made the same, vowels kept."""
     for written, sound in _SPELLINGS:

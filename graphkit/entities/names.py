@@ -21,8 +21,7 @@ from typing import Any
 __all__ = ["Name", "fold", "load_lexicon", "parse_name"]
 
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'", "ʻ": "'"})
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—", "-"))
+_MARKS = str.maketrans(dict.fromkeys("’‘`´ʼʻ", "'") | dict.fromkeys("‐‑‒–—", "-"))
 _EMAIL = re.compile(r"<?([\w.+-]{1,64})@[\w.-]{1,255}>?")
 _DOTTED = re.compile(r"(?<=\w)\.(?=\w)")
 _WORD = re.compile(r"[^\s.,;:()\[\]{}<>\"“”„«»*_#|/\\]+")
@@ -39,6 +38,7 @@ class Name:
         honorifics: Folded honorifics that were taken off.
         initials: The form may be nothing but initials ("A. I.", "UJ"); short capitals may also be a name ("LIN").
         generation: "jr", "iii" …, or "".
+        bearer: What tells apart those who share the name (a firm), once the notes do; never read from the form.
 
     Example:
         >>> parse_name("Dr. Ana de la Hoz").parts
@@ -50,10 +50,16 @@ class Name:
     honorifics: tuple[str, ...] = ()
     initials: bool = False
     generation: str = ""
+    bearer: str = ""
 
     @property
     def key(self) -> str:
-        """What two spellings of one form share."""
+        """What two spellings of one form share, and two people of one name do not once they are told apart."""
+        return f"{self.form} ({self.bearer})" if self.bearer else self.form
+
+    @property
+    def form(self) -> str:
+        """What two spellings of one form share, whoever bears it."""
         return " ".join(self.parts)
 
     @property
@@ -76,9 +82,8 @@ def fold(text: str) -> str:
         >>> fold("Søren ŁUKASZ Ó’Brien")
         "soren lukasz o'brien"
     """
-    plain = unicodedata.normalize(
-        "NFKD", text.translate(_APOSTROPHES).translate(_DASHES).casefold().translate(_SPECIAL)
-    )
+    lower = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
+    plain = unicodedata.normalize("NFKD", lower.translate(_MARKS).translate(_SPECIAL))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
@@ -176,9 +181,9 @@ def _joined(words: list[str]) -> tuple[str, ...]:
         if place < len(words) - 1 and _is_particle(word, opens=place == 0, following=words[place + 1]):
             pending.append(fold(word))
             continue
-        parts.append(" ".join([*pending, fold(word)]))
+        parts.append(" ".join([*pending, *fold(word).split()]))
         pending = []
-    return tuple(parts)
+    return tuple(part for part in parts if part)
 
 
 def _is_particle(word: str, *, opens: bool, following: str) -> bool:

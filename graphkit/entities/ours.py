@@ -12,11 +12,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from graphkit.entities.find import find_person
 from graphkit.entities.names import parse_name
-from graphkit.records import Claim, Note
+from graphkit.entities.people import People, slug_of
+from graphkit.errors import UnknownNameError
+from graphkit.records import Claim, Identities, Note, Person
 
-__all__ = ["infer_home", "infer_owner"]
+__all__ = ["find_owners", "infer_home", "infer_owner"]
 
 _HOME_FOLDER = re.compile(r"(?:/Users/|/home/|[A-Z]:\\Users\\)([\w.-]{3,64})[/\\]")
 _PLACES = ("source_ref", "source", "path", "file")
@@ -33,7 +37,8 @@ def infer_owner(notes: Sequence[Note]) -> tuple[str, str]:
     for handle, count in sorted(handles.items(), key=lambda item: (-item[1], item[0])):
         owner = _bearer(handle, listed)
         if owner:
-            return owner, f"{owner} owns the notes: {count} of them were kept in the home folder {handle!r}"
+            kept = f"{count} of them {'was' if count == 1 else 'were'} kept in the home folder {handle!r}"
+            return owner, f"{owner} owns the notes: {kept}"
     return _always_there(notes, listed)
 
 
@@ -74,7 +79,42 @@ def _always_there(notes: Sequence[Note], listed: Mapping[str, int]) -> tuple[str
     return owner, f"{owner} owns the notes: in {-there[0][0]} of {lists} lists of participants, and in no task by name"
 
 
-def infer_home(claims: Sequence[Claim], owner: str) -> tuple[str, str]:
+def find_owners(people: People, owner_names: Mapping[str, str]) -> tuple[People, dict[str, str]]:
+    """Find the owner of each vault among the people; an owner whom no note names joins them.
+
+    A full name means nobody but its bearer; a short one whoever alone bears it.
+
+    Args:
+        people: As resolved.
+        owner_names: Name of the owner by vault.
+
+    Returns:
+        People, with those whom no note names, and the id of each vault's owner, where there is one.
+    """
+    persons = dict(people.persons)
+    bearers: dict[str, set[str]] = {}
+    for (_, key), person in people.ids.items():
+        bearers.setdefault(key, set()).add(person)
+    owners = {}
+    for vault, name in sorted(owner_names.items()):
+        known = bearers.get(parse_name(name).key, set()) or _only_bearer(persons, name)
+        if not known:
+            newcomer = Person(f"me-{slug}" if (slug := slug_of(name)) in persons else slug, name)
+            persons[newcomer.id], known = newcomer, {newcomer.id}
+        if len(known) == 1:
+            owners[vault] = next(iter(known))
+    return replace(people, persons=persons), owners
+
+
+def _only_bearer(persons: Mapping[str, Person], name: str) -> set[str]:
+    """Everybody whom a short name fits, nobody for a full name."""
+    try:
+        return set() if parse_name(name).full else {find_person(Identities(persons, {}), name).id}
+    except UnknownNameError as unknown:
+        return set(unknown.candidates) if len(unknown.candidates) > 1 else set()
+
+
+def infer_home(claims: Sequence[Claim], owner: str, names: Mapping[str, str]) -> tuple[str, str]:
     """Id of the organization that the owner works for by most claims, and the evidence; empty where none says."""
     employers = Counter(
         claim.object.entity
@@ -85,4 +125,7 @@ def infer_home(claims: Sequence[Claim], owner: str) -> tuple[str, str]:
     if not owner or not employers:
         return "", ""
     home, count = min(employers.items(), key=lambda item: (-item[1], item[0]))
-    return home, f"our side is {home}: {count} claims say that the owner works there"
+    return (
+        home,
+        f"our side is {names[home]}: {count} {'claim says' if count == 1 else 'claims say'} that the owner works there",
+    )

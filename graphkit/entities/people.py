@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+from graphkit.entities.affiliations import Affiliations
 from graphkit.entities.asides import declared_asides
 from graphkit.entities.full_names import join_full_names
 from graphkit.entities.likeness import pet_names
 from graphkit.entities.names import Name, fold, parse_name
+from graphkit.entities.namesakes import UNCLEAR, Namesakes
 from graphkit.entities.short_forms import Placement, ShortForms
 from graphkit.entities.sightings import NoteKey, Sighting, Sightings
 from graphkit.entities.unions import Unions
 from graphkit.records import Judgement, Note, Person
 
-__all__ = ["People", "resolve_people", "slug_ids"]
+__all__ = ["People", "resolve_people", "slug_ids", "slug_of"]
+
+
+Key = TypeVar("Key", str, tuple[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,11 @@ class _Somebody:
 
 
 def resolve_people(
-    sightings: Sightings, notes: Sequence[Note], decisions: Iterable[Judgement], everywhere: Iterable[str] = ()
+    sightings: Sightings,
+    notes: Sequence[Note],
+    decisions: Sequence[Judgement],
+    everywhere: Iterable[str] = (),
+    affiliations: Affiliations | None = None,
 ) -> People:
     """Find out who is meant by every form in every note.
 
@@ -57,6 +67,7 @@ def resolve_people(
         notes: The notes themselves.
         decisions: Judgements of people; they come first and cannot be outvoted.
         everywhere: Forms of those whose company tells nothing because they are in every note (the owner).
+        affiliations: Where names are shown at work, which tells people of one name apart.
 
     Cost: O(n log n) in sightings, by blocks.
     """
@@ -68,6 +79,7 @@ def resolve_people(
     judgements = _declare(unions, sightings)
     judgements += join_full_names(sightings, unions, texts)
     owners = frozenset(unions.find(parse_name(form).key) for form in everywhere)
+    judgements += Namesakes(sightings, unions, affiliations or Affiliations(), texts).split(decisions, owners)
     placements = ShortForms(sightings, unions, texts, owners).place()
     roots = _roots(sightings, unions, placements)
     somebodies: dict[str, _Somebody] = defaultdict(_Somebody)
@@ -78,22 +90,39 @@ def resolve_people(
     judgements += _why_placed(placements, sightings, {root: person.name for root, person in persons.items()})
     return People(
         {ids[root]: Person(ids[root], person.name, person.aliases, person.notes) for root, person in persons.items()},
-        {unit: ids[root] for unit, root in roots.items()},
+        {(note, sightings.by_note[note][key].name.form): ids[root] for (note, key), root in roots.items()},
         tuple(judgements),
     )
 
 
-def slug_ids(entities: Mapping[str, tuple[str, Sequence[str]]], prefix: str = "") -> dict[str, str]:
+def slug_of(name: str) -> str:
+    """An id that people can read.
+
+    Example:
+        >>> slug_of("Ana Ruiz (Globex)")
+        'ana-ruiz-globex'
+    """
+    return "-".join("".join(c if c.isalnum() else " " for c in fold(name)).split()) or "unnamed"
+
+
+def slug_ids(
+    entities: Mapping[Key, tuple[str, Sequence[str]]], prefix: str = "", known: Iterable[str] = ()
+) -> dict[Key, str]:
     """Ids that people can read, from a name and the notes of each entity; namesakes are numbered by their notes.
+
+    Args:
+        entities: Name and notes, by any key.
+        prefix: Before every id.
+        known: Ids that others have.
 
     Example:
         >>> slug_ids({"x": ("Ana Ruiz", ["b.md"]), "y": ("Ana Ruiz", ["a.md"])})
         {'y': 'ana-ruiz', 'x': 'ana-ruiz-2'}
     """
-    taken: dict[str, int] = defaultdict(int)
+    taken: dict[str, int] = defaultdict(int, dict.fromkeys(known, 1))
     ids = {}
     for key, (name, _) in sorted(entities.items(), key=lambda item: (item[1][0], list(item[1][1]), item[0])):
-        slug = prefix + ("-".join("".join(c if c.isalnum() else " " for c in fold(name)).split()) or "unnamed")
+        slug = prefix + slug_of(name)
         taken[slug] += 1
         ids[key] = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
     return ids
@@ -145,7 +174,8 @@ def _why_placed(placements: Iterable[Placement], sightings: Sightings, names: Ma
 
 def _person(somebody: _Somebody) -> Person:
     spellings = somebody.spellings()
-    name = fullest_name(somebody.sightings)
+    bearer = max((sighting.name.bearer for sighting in somebody.sightings), key=lambda one: (one != UNCLEAR, one))
+    name = fullest_name(somebody.sightings) + (f" ({bearer})" if bearer else "")
     notes = sorted({sighting.note[1] for sighting in somebody.sightings})
     return Person("", name, tuple(sorted(text for text in spellings if text != name)), tuple(notes))
 
@@ -167,7 +197,7 @@ def fullest_name(sightings: Sequence[Sighting]) -> str:
     used = max((key for key in names if _parts(names[key]) == most), key=lambda key: (notes[key], key))
     fuller = [key for key in names if _parts(names[key]) == most and _unfolds(names[key], names[used])]
     chosen = max(fuller or [used], key=lambda key: (notes[key], key))
-    told = [text for text in spellings[chosen] if parse_name(text).key == chosen]
+    told = [text for text in spellings[chosen] if parse_name(text).key == names[chosen].form]
     return max(
         told or spellings[chosen], key=lambda text: (-_honorifics(text), _marks(text), spellings[chosen][text], text)
     )

@@ -6,10 +6,12 @@ Out: `Identities` and the resolved claims, for the graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from graphkit.config import Settings
+from graphkit.config import FILE_NAME, Settings
+from graphkit.entities.affiliations import Affiliations, collect_affiliations
+from graphkit.entities.corrections import Corrections
 from graphkit.entities.echoes import see_echoes
 from graphkit.entities.forms import OWNER, form_of, organization_form
 from graphkit.entities.organizations import (
@@ -18,15 +20,14 @@ from graphkit.entities.organizations import (
     organization_key,
     resolve_organizations,
 )
-from graphkit.entities.ours import infer_home, infer_owner
-from graphkit.entities.people import People, resolve_people
+from graphkit.entities.ours import find_owners, infer_home, infer_owner
+from graphkit.entities.people import resolve_people
+from graphkit.entities.placeholders import with_placeholders
 from graphkit.entities.sightings import Sightings, collect_sightings, mentions_of
 from graphkit.entities.stamping import Directory, asserted_claims, stamp_claims
 from graphkit.records import Claim, Identities, Mention, Note, Organization, Reading
 
 __all__ = ["resolve"]
-
-_SETTINGS = "graphkit.toml"
 
 
 def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tuple[Identities, tuple[Claim, ...]]:
@@ -45,7 +46,7 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
 
     Cost: O(n log n) in mentions.
     """
-    asserted = tuple(asserted_claims(settings.corrections, _SETTINGS))
+    asserted = tuple(asserted_claims(settings.corrections, FILE_NAME))
     reading = replace(reading, claims=(*reading.claims, *asserted))
     forms = _organization_forms(reading, settings)
     organizations = resolve_organizations(forms, settings.judgements)
@@ -53,21 +54,35 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
     sightings = collect_sightings(notes, _without_firms(reading, forms))
     see_echoes(sightings, notes, mentions_of(reading))
     _see_owners(sightings, notes, reading, owner_names)
-    people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()))
-    owners = _owners(people, owner_names)
-    directory = Directory(people.ids, organizations.ids, owners)
-    hidden = {directory.named(decision.left) for decision in settings.corrections if decision.kind == "hide"} - {""}
-    claims = _kept(stamp_claims(reading.claims, directory), hidden, settings)
-    home, why = _home(claims, owners.get("", ""), organizations, settings)
+    affiliations = _affiliations(notes, reading, organizations)
+    people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()), affiliations)
+    people, owners = find_owners(with_placeholders(people, reading, organizations.ids), owner_names)
+    names = {key: one.name for key, one in people.persons.items()}
+    names |= {key: one.name for key, one in organizations.organizations.items()}
+    directory = Directory(people.ids, organizations.ids, owners, names)
+    corrected = Corrections(settings.corrections, directory, stamp_claims(reading.claims, directory))
+    home, why = _home(corrected.claims, owners.get("", ""), organizations, settings)
     identities = Identities(
-        {key: person for key, person in sorted(people.persons.items()) if key not in hidden},
-        {key: found for key, found in sorted(organizations.organizations.items()) if key not in hidden},
+        {key: person for key, person in sorted(people.persons.items()) if key not in corrected.hidden},
+        {key: found for key, found in sorted(organizations.organizations.items()) if key not in corrected.hidden},
         owners.get(""),
-        home,
-        (*people.judgements, *organizations.judgements),
+        home - corrected.hidden,
+        (*settings.judgements, *people.judgements, *organizations.judgements),
         (*inferred, *why),
+        corrected.sides,
+        corrected.problems,
     )
-    return identities, claims
+    return identities, corrected.claims
+
+
+def _affiliations(notes: Sequence[Note], reading: Reading, organizations: Organizations) -> Affiliations:
+    known = organizations.organizations
+
+    def firm_of(mention: Mention) -> str:
+        key = organizations.ids.get(organization_key(organization_form(mention)), "")
+        return _topmost(key, known) if key else ""
+
+    return collect_affiliations(notes, reading, firm_of, {key: one.name for key, one in known.items()})
 
 
 def _organization_forms(reading: Reading, settings: Settings) -> OrganizationForms:
@@ -131,23 +146,6 @@ def _see_owners(sightings: Sightings, notes: Sequence[Note], reading: Reading, o
                 owner.spellings[OWNER] += 1
 
 
-def _owners(people: People, owner_names: Mapping[str, str]) -> dict[str, str]:
-    """Id of each vault's owner; somebody whom no note names is nobody's id yet."""
-    directory = Directory(people.ids, {}, {})
-    found = {vault: directory.person(name, ("", "")) for vault, name in owner_names.items()}
-    return {vault: person for vault, person in found.items() if person}
-
-
-def _kept(claims: Iterable[Claim], hidden: Set[str], settings: Settings) -> tuple[Claim, ...]:
-    """Claims that nobody rejected, about nobody who is hidden."""
-    rejected = {decision.left for decision in settings.corrections if decision.kind == "reject"}
-    return tuple(
-        claim
-        for claim in claims
-        if claim.id not in rejected and not {claim.subject.entity, claim.object.entity} & hidden
-    )
-
-
 def _home(
     claims: Sequence[Claim], owner: str, organizations: Organizations, settings: Settings
 ) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -155,7 +153,8 @@ def _home(
     if settings.us:
         roots, why = {organizations.ids.get(organization_key(name), "") for name in settings.us} - {""}, ""
     else:
-        home, why = infer_home(claims, owner)
+        names = {key: one.name for key, one in organizations.organizations.items()}
+        home, why = infer_home(claims, owner, names)
         roots = {_topmost(home, organizations.organizations)} if home else set()
     units = {key for key in organizations.organizations if roots & set(_line(key, organizations.organizations))}
     return frozenset(units), (why,) if why else ()

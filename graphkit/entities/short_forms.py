@@ -28,6 +28,7 @@ _PLAIN = 0.9  # a name of theirs, or a pet name
 _EXACT = 0.95
 _KNOWN = 0.75  # a family name with an initial, a slip
 _LEAST = 0.5  # anything that fits at all
+_MOST_NOTES = 200  # of a person's that are searched for company
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class ShortForms:
             for name in names:
                 self._bearers[name.key].add(root)
         self._blocks = Blocks(name for names in self._names.values() for name in names)
+        self._friends: dict[str, frozenset[str]] = {}
         self._known: dict[str, dict[str, Fit]] = {}
         self._warnings_of: dict[NoteKey, dict[str, set[int]]] = {}
         self._usual: dict[str, Counter[str]] = defaultdict(Counter)
@@ -167,7 +169,7 @@ class ShortForms:
         yield known, "these notes"
 
     def _placed(self, sighting: Sighting, root: str, why: str) -> Placement:
-        for enemy in sorted(self._unions.enemies(sighting.name.key) - self._names.keys()):
+        for enemy in sorted(one for one in self._unions.enemies(sighting.name.key) if one not in self._names):
             self._unions.forbid(enemy, root)  # "Al" is not "Ali": where one is placed, the other cannot be
             self._known.pop(enemy, None)
         return Placement(sighting.note, sighting.name.key, root, why)
@@ -221,8 +223,10 @@ class ShortForms:
     def _shared_company(self, note: NoteKey, root: str) -> float:
         """How much of a note's company somebody keeps elsewhere; people who are everywhere hardly count."""
         here = self._company[note] - {root} - self._everywhere
-        elsewhere: set[str] = set().union(*(self._company[other] for other in sorted(self._notes[root])[:200]))
-        return sum(1 / len(self._notes[friend]) for friend in here & elsewhere)
+        if root not in self._friends:
+            notes = sorted(self._notes[root])[:_MOST_NOTES]
+            self._friends[root] = frozenset().union(*(self._company[other] for other in notes))
+        return sum(1 / len(self._notes[friend]) for friend in sorted(here & self._friends[root]))
 
 
 def _above(least: float, fits: Mapping[str, Fit]) -> dict[str, Fit]:

@@ -14,6 +14,7 @@ from graphkit.config import Correction
 from graphkit.entities.forms import OWNER, form_of, organization_form, parties
 from graphkit.entities.names import parse_name
 from graphkit.entities.organizations import organization_key
+from graphkit.entities.pointing import relation_of
 from graphkit.entities.sightings import NoteKey
 from graphkit.records import Claim, Mention, Quote
 
@@ -29,6 +30,7 @@ class Directory:
         people: Id of the person meant by a form (its key) in a note.
         organizations: Id of the organization meant by a key.
         owners: Id of the owner of each vault.
+        names: Name of every person and organization, by id.
     """
 
     def __init__(
@@ -36,11 +38,15 @@ class Directory:
         people: Mapping[tuple[NoteKey, str], str],
         organizations: Mapping[str, str],
         owners: Mapping[str, str],
+        names: Mapping[str, str],
     ) -> None:
         self._people = people
         self._organizations = organizations
         self._owners = owners
+        self._names = names
         self._anywhere: dict[str, set[str]] = {}
+        for person in {*people.values(), *owners.values()}:
+            self._anywhere.setdefault(parse_name(names[person]).key, set()).add(person)
         for (_, key), person in people.items():
             self._anywhere.setdefault(key, set()).add(person)
 
@@ -48,7 +54,7 @@ class Directory:
         """Id of the person or organization that a mention means; "" for titles, words and the unknown."""
         if mention.kind == "title":
             return ""
-        form = form_of(mention)
+        form = form_of(mention) or (mention.text if relation_of(mention.text) else "")
         if form == OWNER:
             return self._owners.get(mention.vault, "")
         if mention.kind == "organization":
@@ -64,6 +70,15 @@ class Directory:
     def named(self, form: str) -> str:
         """Id of whoever or whatever bears a form in all notes; "" where none or several do."""
         return self.person(form, ("", "")) or self._organizations.get(organization_key(form), "")
+
+    def bearers(self, form: str) -> frozenset[str]:
+        """Ids of all who bear a form anywhere, of organizations where no person does."""
+        people = self._anywhere.get(parse_name(form).key, set())
+        return frozenset(people or {self._organizations.get(organization_key(form), "")} - {""})
+
+    def name(self, entity: str) -> str:
+        """Name of a person or an organization."""
+        return self._names[entity]
 
     def _organization(self, mention: Mention) -> str:
         return self._organizations.get(organization_key(organization_form(mention)), "")

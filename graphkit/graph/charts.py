@@ -120,11 +120,17 @@ def _left_behind(claim: Claim, jobs: Mapping[str, Job], parents: Mapping[str, st
 
 
 def _sides(jobs: Mapping[str, Job], parents: Mapping[str, str], identities: Identities) -> dict[str, str]:
-    """Organizations by the home list, people by their employer; the owner is ours in any case."""
+    """Organizations by the home list, people by their employer, the owner ours; what people decided comes last.
+
+    A decision about an organization holds for its units and for those who work there, unless they have their own.
+    """
     sides: dict[str, str] = {}
-    for unit in identities.organizations if identities.home else ():
-        sides[unit] = "ours" if identities.home & set(line_of(unit, parents)) else "theirs"
+    for unit in identities.organizations:
+        line = line_of(unit, parents)
+        decided = next((identities.sides[above] for above in line if above in identities.sides), None)
+        if identities.home or decided:
+            sides[unit] = decided or ("ours" if identities.home & set(line) else "theirs")
     sides |= {person: sides[job.organization] for person, job in jobs.items() if job.organization in sides}
     if identities.owner is not None:
         sides[identities.owner] = "ours"
-    return sides
+    return {one: side for one, side in {**sides, **identities.sides}.items() if side != "unknown"}

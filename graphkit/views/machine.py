@@ -17,7 +17,7 @@ from graphkit.analyses.deciders import Contender, Docket
 from graphkit.analyses.gaps import Gap, Opening
 from graphkit.analyses.introductions import Avoided, Introduction, Missing, Path, Step
 from graphkit.analyses.profiles import Profile
-from graphkit.records import Claim, Mention
+from graphkit.records import Claim, Judgement, Mention
 
 __all__ = ["as_json", "unanswered"]
 
@@ -88,6 +88,11 @@ def _(found: Profile, names: Names) -> Json:
         "notes": list(found.notes),
         "evidence": {role: list(claims) for role, claims in found.evidence},
     }
+
+
+@as_json.register
+def _(found: Judgement, names: Names) -> Json:  # noqa: ARG001  # the names that it is about are in it
+    return {"left": found.left, "right": found.right, "verdict": found.verdict, "by": found.by, "why": found.why}
 
 
 @as_json.register

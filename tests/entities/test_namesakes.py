@@ -1,0 +1,80 @@
+"""One name in two firms: two people where the notes say so, one who has moved where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphkit.entities import find_person, resolve
+from graphkit.errors import UnknownNameError
+from graphkit.records import Identities, Judgement, Note, Reading
+from tests.entities.vaults import ANYWHERE, mentions, note
+
+FIRMS = ("Globex", "Initech")
+PEOPLE = ("Ada Quist", "Jon Feld", "Kim Oda", "Lou Marsh", "Ada")
+
+
+def read(notes: Sequence[Note], decisions: Sequence[Judgement] = ()) -> Identities:
+    reading = Reading((*mentions(notes, *PEOPLE), *mentions(notes, *FIRMS, kind="organization")))
+    return resolve(notes, reading, replace(ANYWHERE, judgements=tuple(decisions)))[0]
+
+
+def bearers(found: Identities) -> dict[str, set[str]]:
+    return {one.name: set(one.notes) for one in found.people.values() if "Ada Quist" in (one.name, *one.aliases)}
+
+
+IN_TURN = [
+    note("2026-01-01-a.md", "Ada Quist (Globex) called.", "Jon Feld too."),
+    note("2026-02-01-b.md", "Ada Quist from Initech wrote.", "Kim Oda too."),
+    note("2026-03-01-c.md", "Globex's Ada Quist spoke.", "Ada smiled."),
+    note("2026-04-01-d.md", "Ada Quist, head of legal at Initech, left early."),
+]
+MOVED = [
+    note("2026-01-01-a.md", "Ada Quist (Globex) called."),
+    note("2026-02-01-b.md", "Ada Quist of Globex wrote."),
+    note("2026-03-01-c.md", "Ada Quist (Initech) spoke."),
+]
+
+
+@given(st.permutations(IN_TURN))
+@settings(max_examples=10, deadline=None)
+def test_a_name_that_is_in_two_firms_in_turn_is_two_peoples(notes: list[Note]) -> None:
+    assert bearers(read(notes)) == {
+        "Ada Quist (Globex)": {"2026-01-01-a.md", "2026-03-01-c.md"},
+        "Ada Quist (Initech)": {"2026-02-01-b.md", "2026-04-01-d.md"},
+    }
+
+
+def test_a_job_change_makes_no_second_person() -> None:
+    assert bearers(read(MOVED)).keys() == {"Ada Quist"}
+
+
+def test_a_note_that_shows_both_firms_tells_of_one_person() -> None:
+    linked = [*IN_TURN, note("2026-05-01-e.md", "Ada Quist (Globex) spoke.", "Before: Ada Quist from Initech.")]
+    assert bearers(read(linked)).keys() == {"Ada Quist"}
+
+
+def test_a_note_without_a_firm_goes_by_its_company_or_stays_open() -> None:
+    found = bearers(read([*IN_TURN, note("2026-06-01-e.md", "Ada Quist met Jon Feld."), note("f.md", "Ada Quist.")]))
+    assert found["Ada Quist (Globex)"] >= {"2026-06-01-e.md"}
+    assert found["Ada Quist (unclear)"] == {"f.md"}
+
+
+def test_namesakes_are_asked_for_with_their_firm() -> None:
+    found = read(IN_TURN)
+    assert find_person(found, "ada quist (globex)").name == "Ada Quist (Globex)"
+    with pytest.raises(UnknownNameError) as unclear:
+        find_person(found, "Ada Quist")
+    assert unclear.value.candidates == ("Ada Quist (Globex)", "Ada Quist (Initech)")
+
+
+def test_people_decide_whether_a_name_is_two_peoples() -> None:
+    whole = Judgement("Ada Quist", "Ada Quist", "positive", "graphkit.toml", "she has two jobs")
+    two = Judgement("Ada Quist (Globex)", "Ada Quist (Initech)", "negative", "graphkit.toml", "met both")
+    assert bearers(read(IN_TURN, [whole])).keys() == {"Ada Quist"}
+    assert bearers(read(IN_TURN, [replace(two, verdict="positive")])).keys() == {"Ada Quist"}
+    assert bearers(read(MOVED, [two])).keys() == {"Ada Quist (Globex)", "Ada Quist (Initech)"}

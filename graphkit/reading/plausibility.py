@@ -47,6 +47,8 @@ class Plausibility:
         >>> plausible = Plausibility(["roadmap"])
         >>> plausible("Ana Ruiz"), plausible("Roadmap"), plausible("KX-200"), plausible("Action Items")
         (True, False, False, False)
+        >>> plausible("Ms Aurora"), plausible("MS Aurora")
+        (True, False)
     """
 
     def __init__(self, common: Iterable[str]) -> None:
@@ -56,6 +58,8 @@ class Plausibility:
         """True where `surface` may be somebody's name."""
         words = surface.split()
         if not 1 <= len(words) <= _LONGEST or not all(map(_is_name_word, words)):
+            return False
+        if words[0] in word_set("names", "vessels"):
             return False
         folded = fold(surface).split()
         rest = without_honorifics(folded)

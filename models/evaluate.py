@@ -79,6 +79,8 @@ def _flat(figures: Mapping[str, object]) -> Iterator[tuple[str, float]]:
             yield name, round(value, 3)
         elif isinstance(value, Mapping) and "f1" in value:
             yield from _flat({f"{name}_{which}": value[which] for which in ("p", "r", "f1")})
+        elif isinstance(value, Mapping) and name == "answers":
+            yield from _flat(value)
 
 
 def _changes(before: Mapping[str, Mapping[str, Figures]], after: Mapping[str, Mapping[str, Figures]]) -> Iterator[str]:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graphkit.reading.annotations import Party
 from graphkit.reading.batches import alike, line_arrays
 from graphkit.reading.details import detail_of
 from graphkit.reading.encoding import MOST_TOKENS, encode_rows
 from graphkit.reading.judging import Judged, judge_line, tagged_spans
 from graphkit.reading.legible import legible
-from graphkit.reading.marking import Marks, Party, Statement, marks_of
+from graphkit.reading.marking import Marks, Statement, by_note, marks_of
 from graphkit.reading.pairs import Candidate, Candidates, candidates_of
 from graphkit.reading.roster import fold
 from graphkit.reading.weights import Encoded, Model, open_model
@@ -70,8 +70,7 @@ class ClaimReader:
     def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
         """Read passages in note order."""
         del batch_size  # what goes together is counted in notes
-        notes = (list(docs) for _, docs in groupby(stream, key=lambda doc: id(marks_of(doc).note)))
-        while some := list(islice(notes, _NOTES)):
+        for some in by_note(stream, _NOTES):
             self._read([[marks_of(doc) for doc in docs] for docs in some])
             for docs in some:
                 yield from docs

@@ -6,26 +6,18 @@ Out: the parties named and the statements made, for the component that follows a
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 
 from spacy.tokens import Doc
 
-from graphkit.records import MentionKind, Modality, Note, Offsets, Passage, Polarity, Relation
+from graphkit.reading.annotations import Party
+from graphkit.records import Modality, Note, Offsets, Passage, Polarity, Relation
 
-__all__ = ["Marks", "Party", "Statement", "mark", "marks_of"]
+__all__ = ["Marks", "Statement", "by_note", "mark", "marks_of"]
 
 _KEY = "graphkit"  # of `Doc.user_data`
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody or something at `start:end`, half-open offsets into the passage; both 0 where it does not name them."""
-
-    kind: MentionKind
-    text: str
-    name: str
-    start: int = 0
-    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +57,10 @@ def marks_of(doc: Doc) -> Marks:
         mark(doc, passage, Note("", doc.text, passages=(passage,)))
     marks: Marks = doc.user_data[_KEY]
     return marks
+
+
+def by_note(stream: Iterable[Doc], notes: int) -> Iterator[list[list[Doc]]]:
+    """The `Doc`s of so many notes at a time, note by note; those of one note follow one another in the stream."""
+    groups = (list(docs) for _, docs in groupby(stream, key=lambda doc: id(marks_of(doc).note)))
+    while some := list(islice(groups, notes)):
+        yield some

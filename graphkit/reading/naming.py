@@ -11,16 +11,16 @@ Out: `Marks.parties`, and `Doc.ents`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from graphkit.reading.annotations import Party
 from graphkit.reading.encoding import encode_rows
 from graphkit.reading.forms import OrganizationForms, name_matches
 from graphkit.reading.legible import legible
-from graphkit.reading.marking import Marks, Party, marks_of
+from graphkit.reading.marking import Marks, by_note, marks_of
 from graphkit.reading.names import CLOSE, OPEN, name_tokens, tagged_names
 from graphkit.reading.plausibility import Plausibility
 from graphkit.reading.roster import Roster
@@ -68,8 +68,7 @@ class NameFinder:
     def pipe(self, stream: Iterable[Doc], batch_size: int = 128) -> Iterator[Doc]:
         """Name the parties of passages in note order."""
         del batch_size  # what goes together is counted in notes
-        notes = (list(docs) for _, docs in groupby(stream, key=lambda doc: id(marks_of(doc).note)))
-        while some := list(islice(notes, _NOTES)):
+        for some in by_note(stream, _NOTES):
             tagged = _tagged([legible(doc.text) for docs in some for doc in docs])
             for docs in some:
                 self._name_note(docs, [next(tagged) for _ in docs])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graphkit.reading.marking import Marks, Party, Statement
+from graphkit.reading.annotations import Party
+from graphkit.reading.marking import Marks, Statement
 from graphkit.records import Claim, Mention, Quote
 from graphkit.text import split_sentences
 

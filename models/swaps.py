@@ -57,7 +57,7 @@ class NameSwaps:
 
     def _person(self) -> tuple[str, str, str]:
         culture, other = (_NAMES[self._random.choice(_CULTURES)] for _ in range(2))
-        return tuple(self._random.choice(x) for x in (culture["given"], culture["family"], other["given"]))  # type: ignore[return-value]
+        return tuple(self._random.choice(x) for x in (culture["given"], culture["family"], other["given"]))  # type: ignore[return-value]  # three
 
     def _in_form(self, form: str, name: str, new: tuple[str, str, str]) -> str:
         """The new name as the old form shows the old one: in full, a part of it, initials, a nickname."""

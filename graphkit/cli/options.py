@@ -107,7 +107,7 @@ def with_options(
         options = Options(**{p.name: given.pop(p.name) for p in shared})
         return ask(start(options), **given)
 
-    run.__signature__ = inspect.Signature([shared[0], *own, *shared[1:]])  # type: ignore[attr-defined]
+    run.__signature__ = inspect.Signature([shared[0], *own, *shared[1:]])  # type: ignore[attr-defined]  # what Typer reads
     return run
 
 

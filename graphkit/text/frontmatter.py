@@ -110,7 +110,7 @@ class _Loader(yaml.SafeLoader):
     values = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's own
         self.depth += 1
         self.values += 1
         if self.depth > _MAX_DEPTH or self.values > _MAX_VALUES or getattr(event, "anchor", None):

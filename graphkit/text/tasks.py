@@ -69,9 +69,9 @@ def read_task(text: str, start: int, end: int, mark: str) -> TaskLine:
     pieces = _pieces(text, words_start, words_end, fields)
     values, impossible = _values(fields)
     state = _STATES.get(mark, "open")
-    if state == "open" and "proposed" in values["tags"]:  # type: ignore[operator]
+    if state == "open" and "proposed" in values["tags"]:  # type: ignore[operator]  # the tags are a list
         state = "proposed"
-    return TaskLine(Task(state, owner, **values), pieces, impossible)  # type: ignore[arg-type]
+    return TaskLine(Task(state, owner, **values), pieces, impossible)  # type: ignore[arg-type]  # keys are its fields
 
 
 def _tail(text: str, start: int, end: int, fields: list[re.Match[str]]) -> tuple[int, str | None]:

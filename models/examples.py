@@ -27,7 +27,7 @@ from graphkit.records import RELATIONS
 
 __all__ = ["Batch", "NameBatch", "Truth", "batches", "name_batches"]
 
-SIZE, MASK, MASKED, NAME_TOKENS = 8, 103, 0.05, 200
+SIZE, NAME_ROWS, MASK, MASKED, NAME_TOKENS = 3, 4, 103, 0.05, 200
 IGNORED = -100
 MOST_TAGGED = 8  # of the tagger's own spans a line
 
@@ -128,11 +128,11 @@ def name_batches(
     for gold, notes in vaults:
         for note in notes:
             if random.random() < share:
-                swaps = NameSwaps(gold, random) if random.random() < 0.75 else None
+                swaps = NameSwaps(gold, random) if gold and random.random() < 0.75 else None
                 rows += _name_rows(note, swaps)
     random.shuffle(rows)
-    for start in range(0, len(rows), SIZE):
-        ids, cases, tags = zip(*rows[start : start + SIZE], strict=True)
+    for start in range(0, len(rows), NAME_ROWS):
+        ids, cases, tags = zip(*rows[start : start + NAME_ROWS], strict=True)
         yield NameBatch(*(torch.from_numpy(padded(x, fill)) for x, fill in ((ids, 0), (cases, 0), (tags, IGNORED))))
 
 

@@ -25,6 +25,9 @@ from graphkit.records import RELATIONS
 __all__ = ["Encoder", "Judge", "Judgements", "Lines"]
 
 WIDTH, PAIR, LOOK, KIND = 384, 320, 128, 16
+OUR_TOKENS = (
+    100  # ids below are the vocabulary's unused ones: identities and marks, and the only vectors that are learned
+)
 TAGS, CASES, MODALITIES = 5, 4, 5
 COMMON = 3.0  # logit at which "no name, no words" starts, so that the first epochs are not flooded with spans
 RARE = -4.5  # logit at which relations start: about one pair in a hundred bears one
@@ -65,11 +68,20 @@ class Judgements(NamedTuple):
 
 
 class Encoder(nn.Module):
-    """A pretrained BERT with our identity tokens, a notion of upper and lower case, and two taggers."""
+    """A pretrained BERT with our identity tokens, a notion of upper and lower case, and two taggers.
+
+    The vectors of words stay as they were: that spares the optimizer half of all weights. Dropout inside the encoder
+    cost as much as its forward pass on a CPU; tokens masked in the input take its place.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+        self.bert = BertModel.from_pretrained(
+            folder, add_pooling_layer=False, attn_implementation="sdpa", hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+        )  # fmt: skip
+        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
+        self.ours = nn.Embedding(OUR_TOKENS, WIDTH)
         self.dropout = nn.Dropout(0.2)
         self.names = nn.Linear(WIDTH, TAGS)
         self.words = nn.Linear(WIDTH, TAGS)
@@ -80,7 +92,11 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """From B × L ids and cases to states B × L × D, name tags and word tags B × L × 5."""
-        states = self.bert(input_ids=ids, token_type_ids=cases, attention_mask=(ids > 0).long()).last_hidden_state
+        ours = self.ours(ids.clamp(max=OUR_TOKENS - 1))
+        vectors = torch.where((ids < OUR_TOKENS)[..., None], ours, self.bert.embeddings.word_embeddings(ids))
+        states = self.bert(
+            inputs_embeds=vectors, token_type_ids=cases, attention_mask=(ids > 0).long()
+        ).last_hidden_state
         states = self.dropout(states)
         return states, self.names(states), self.words(states)
 
@@ -92,12 +108,13 @@ class Encoder(nn.Module):
     def _seed_tokens(self, folder: Path) -> None:
         words = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
         vectors = self.bert.embeddings.word_embeddings.weight.data
+        self.ours.weight.data[:] = vectors[:OUR_TOKENS]
         spread, noise = vectors[2000:20000].std(), torch.Generator().manual_seed(1)
 
         def start(tokens: range | list[int], near: tuple[str, ...], scale: float) -> None:
             centre = vectors[[words.index(word) for word in near]].mean(0)
             for token in tokens:
-                vectors[token] = centre + scale * spread * torch.randn(WIDTH, generator=noise)
+                self.ours.weight.data[token] = centre + scale * spread * torch.randn(WIDTH, generator=noise)
 
         start(PERSON_TOKENS, SOMEBODY, 0.7)
         start(ORGANIZATION_TOKENS, SOME_COMPANY, 0.7)

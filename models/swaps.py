@@ -13,7 +13,7 @@ from typing import Any
 
 from graphkit.reading.windows import HOME, OWNER, Key, Line
 
-__all__ = ["NameSwaps"]
+__all__ = ["NameSwaps", "draw_organization", "draw_person"]
 
 _NAMES = tomllib.loads(Path(__file__).with_name("names.toml").read_text(encoding="utf-8"))
 _ORGANIZATIONS = _NAMES.pop("organizations")
@@ -30,17 +30,16 @@ class NameSwaps:
     """New names for everybody of a vault, drawn once."""
 
     def __init__(self, gold: dict[str, Any], random: Random) -> None:
-        self._random = random
         self._forms: dict[tuple[Key, str], str] = {}
         for person in gold["people"]:
             key = OWNER if person["name"] == gold["self"] else ("person", person["name"])
-            new = self._person()
+            new = draw_person(random)
             for form in (person["name"], *person["aliases"]):
                 self._forms[key, form] = self._in_form(form, person["name"], new)
         for organization in gold["organizations"]:
             name = organization["name"]
             key = HOME if name == gold["home_org"] else ("organization", name)
-            new_name = self._organization()
+            new_name = draw_organization(random)
             for form in (name, *organization["aliases"]):
                 self._forms[key, form] = _organization_form(form, name, new_name)
 
@@ -54,10 +53,6 @@ class NameSwaps:
             named.append((len(text), len(text) + len(new), key[0]))
             text, position = text + new, end
         return text + old[position:], named
-
-    def _person(self) -> tuple[str, str, str]:
-        culture, other = (_NAMES[self._random.choice(_CULTURES)] for _ in range(2))
-        return tuple(self._random.choice(x) for x in (culture["given"], culture["family"], other["given"]))  # type: ignore[return-value]  # three
 
     def _in_form(self, form: str, name: str, new: tuple[str, str, str]) -> str:
         """The new name as the old form shows the old one: in full, a part of it, initials, a nickname."""
@@ -74,14 +69,22 @@ class NameSwaps:
         is_given, is_family = words[0] == parts[0], words[0] in parts[1:]
         return " ".join([*title, given if is_given else family if is_family else nickname])
 
-    def _organization(self) -> str:
-        stem, chance = self._random.choice(_ORGANIZATIONS["stems"]), self._random.random()
-        if chance < 0.2:
-            return str(self._random.choice(_ORGANIZATIONS["bodies"]))
-        if chance < 0.3:
-            return str(self._random.choice(_ORGANIZATIONS["units"]))
-        kind = "units" if chance < 0.55 else "suffixes"
-        return f"{stem} {self._random.choice(_ORGANIZATIONS[kind])}".strip()
+
+def draw_person(random: Random) -> tuple[str, str, str]:
+    """A given name, a family name of the same culture, and a nickname."""
+    culture, other = (_NAMES[random.choice(_CULTURES)] for _ in range(2))
+    return random.choice(culture["given"]), random.choice(culture["family"]), random.choice(other["given"])
+
+
+def draw_organization(random: Random) -> str:
+    """A company, a unit or a public body."""
+    stem, chance = random.choice(_ORGANIZATIONS["stems"]), random.random()
+    if chance < 0.2:
+        return str(random.choice(_ORGANIZATIONS["bodies"]))
+    if chance < 0.3:
+        return str(random.choice(_ORGANIZATIONS["units"]))
+    kind = "units" if chance < 0.55 else "suffixes"
+    return f"{stem} {random.choice(_ORGANIZATIONS[kind])}".strip()
 
 
 def _organization_form(form: str, name: str, new: str) -> str:

@@ -33,7 +33,8 @@ MARKS = {
     mark: _FIRST_UNUSED + 82 + i
     for i, mark in enumerate(("prose", "bullet", "decision", "open", "proposed", "done", "nested", "header", "owner"))
 }
-CAPACITY, CONTEXT, LISTED = 200, 80, 10
+CAPACITY, CONTEXT, LISTED = 300, 80, 10
+_CAPACITIES = (150, 340)  # drawn from in training
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def make_windows(
     tokens = [_tokens(line, tokenize) for line in lines]
     first = 0
     while first < len(lines):
-        capacity = shuffle.randint(120, 240) if shuffle else CAPACITY
+        capacity = shuffle.randint(*_CAPACITIES) if shuffle else CAPACITY
         last = _fill(tokens, first, capacity)
         start = _context(tokens, first)
         yield _window(tokens, range(start, last), range(first, last), (listed[:LISTED], _Identities(shuffle)))

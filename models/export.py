@@ -1,9 +1,9 @@
 """Trained weights become the files that ship: two ONNX graphs, the encoder in 8-bit integers, and what belongs to them.
 
-    python models/export.py work/weights.safetensors --encoder FOLDER -o weights
+    python models/export.py work/weights.safetensors --encoder FOLDER --calibration work/calibration.json -o weights
 
-In:  a file of weights from train.py, the folder of the pretrained encoder (for its vocabulary), thresholds and
-     calibration from calibrate.py where there are any.
+In:  a file of weights from train.py, thresholds and calibration from calibrate.py, the folder of the pretrained encoder
+     (for its vocabulary).
 Out: encoder.onnx, judge.onnx, vocab.txt, model.json with the sha256 of each.
 """
 
@@ -15,6 +15,7 @@ import json
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import torch
 from network import Encoder, Judge, Lines
@@ -23,8 +24,6 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from train import Model
-
-from graphkit.records import RELATIONS
 
 __all__ = ["export"]
 
@@ -59,7 +58,7 @@ class _Judging(nn.Module):
         )
 
 
-def export(weights: Path, encoder: Path, folder: Path) -> None:
+def export(weights: Path, encoder: Path, calibration: Path, folder: Path) -> None:
     """Write the files of a release into `folder`."""
     model = Model(encoder)
     model.load_state_dict(load_file(weights))
@@ -74,7 +73,7 @@ def export(weights: Path, encoder: Path, folder: Path) -> None:
         )
     _write_judge(_Judging(model.judge), folder / "judge.onnx")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
-    _describe(folder)
+    _describe(folder, json.loads(calibration.read_text(encoding="utf-8")))
 
 
 def _write_encoder(module: nn.Module, file: Path) -> None:
@@ -103,24 +102,22 @@ def _write_judge(module: nn.Module, file: Path) -> None:
                       output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
 
 
-def _describe(folder: Path) -> None:
-    about_file = folder / "model.json"
-    about = json.loads(about_file.read_text(encoding="utf-8")) if about_file.exists() else {}
+def _describe(folder: Path, calibration: dict[str, Any]) -> None:
     files = ("encoder.onnx", "judge.onnx", "vocab.txt")
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
-    about |= {"version": digests["encoder.onnx"][:12], "sha256": digests}
-    about.setdefault("thresholds", dict.fromkeys(RELATIONS, 0.5))
-    about.setdefault("calibration", {"slope": 1.0, "intercept": 0.0})
-    about_file.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    version = hashlib.sha256("".join(digests.values()).encode()).hexdigest()[:12]
+    about = {"version": version, "sha256": digests} | calibration
+    (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Export trained weights to the files that ship.")
     parser.add_argument("weights", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--calibration", type=Path, required=True, help="what calibrate.py wrote")
     parser.add_argument("-o", "--out", type=Path, required=True)
     given = parser.parse_args()
-    export(given.weights, given.encoder, given.out)
+    export(given.weights, given.encoder, given.calibration, given.out)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,6 @@ def read_claims(notes: Sequence[Note], settings: Settings, progress: Callable[[i
     Returns:
         Mentions and claims in note order. Cost: a second to load the model, then about a millisecond a passage.
     """
-    from graphkit.reading.passages import read_passages  # noqa: PLC0415  # spaCy loads only when something is read
+    from graphkit.reading.trained import read_trained  # noqa: PLC0415  # spaCy loads only when something is read
 
-    return read_passages(notes, settings, progress)
+    return read_trained(notes, settings, progress)

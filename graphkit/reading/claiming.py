@@ -21,7 +21,7 @@ from graphkit.reading.judging import Judged, judge_line, tagged_spans
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import Marks, Statement, by_note, marks_of
 from graphkit.reading.pairs import Candidate, Candidates, candidates_of
-from graphkit.reading.roster import fold
+from graphkit.reading.roster import Roster, fold
 from graphkit.reading.weights import Encoded, Model, open_model
 from graphkit.reading.windows import HOME, OWNER, Key, Line, Window, make_windows
 from graphkit.reading.words import tokenize
@@ -29,6 +29,7 @@ from graphkit.reading.words import tokenize
 __all__ = ["ClaimReader", "make_claims"]
 
 _NOTES = 24  # notes that go through the encoder together
+_SHORTEST = 3  # letters that a first word must exceed to stand for the whole name
 
 
 @Language.factory("graphkit_claims", default_config={"me": "", "us": []})
@@ -61,7 +62,7 @@ class ClaimReader:
     def __init__(self, me: str, us: Sequence[str]) -> None:
         self._me = fold(me)
         self._home = us[0] if us else ""
-        self._us = frozenset(map(fold, us))
+        self._us = frozenset(form for name in us for form in _beginnings(fold(name)))
 
     def __call__(self, doc: Doc) -> Doc:
         """Read a passage that stands alone."""
@@ -91,27 +92,36 @@ class ClaimReader:
     def _at_home(self, statement: Statement) -> Statement | None:
         """With the home organization's name where the line only means it; None where nobody knows that name."""
         party = statement.object
-        if party.name != HOME[1] or party.end:
+        if party.name != HOME[1]:
             return statement
-        home = replace(party, text=self._home, name=self._home)
+        home = replace(party, text=party.text if party.end else self._home, name=self._home)
         return replace(statement, object=home) if self._home else None
 
     def _windows(self, marks: Sequence[Marks]) -> Iterator[Window]:
         if not any(mark.parties for mark in marks):
             return iter(())
-        listed = [self._key("person", name) for name in marks[0].note.participants]
-        return make_windows([self._line(mark) for mark in marks], listed, _tokenize)
+        participants = marks[0].note.participants
+        people = Roster([*participants, *(p.name for mark in marks for p in mark.parties if p.kind == "person")])
+        listed = [self._key("person", name) for name in participants]
+        return make_windows([self._line(mark, people) for mark in marks], listed, _tokenize)
 
-    def _line(self, marks: Marks) -> Line:
+    def _line(self, marks: Marks, people: Roster) -> Line:
         named = tuple((p.start, p.end, self._key(p.kind, p.name)) for p in marks.parties)
         owner = marks.passage.task.owner if marks.passage.task else None
-        return Line(marks.passage, named, self._key("person", owner) if owner else None)
+        return Line(marks.passage, named, self._key("person", people.resolve(owner) or owner) if owner else None)
 
     def _key(self, kind: str, name: str) -> Key:
         folded = fold(name)
         if kind == "person" and folded in {self._me, "myself", "me"} - {""}:
             return OWNER
         return HOME if kind == "organization" and folded in self._us else (kind, name)
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """An organization's folded name, and how its own people shorten it."""
+    words = name.split()
+    yield name
+    yield from (" ".join(words[:count]) for count in range(1, len(words)) if len(words[0]) > _SHORTEST)
 
 
 def _tokenize(text: str) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:

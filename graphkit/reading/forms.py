@@ -1,6 +1,6 @@
-"""Known names are found in text: every form of a person's, and the initials of an organization's.
+"""Known names are found in text: every form of a person's, the initials and the last words of an organization's.
 
-In:  text, a `Roster` of people; names of organizations in the order in which a note gives them.
+In:  text, and the names to look for; names of organizations in the order in which a note gives them.
 Out: spans of names; the fullest name of an organization.
 """
 
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Protocol
 
-from graphkit.reading.roster import Roster, fold
+from graphkit.reading.roster import fold
 
 __all__ = ["OrganizationForms", "name_matches"]
 
@@ -18,7 +19,17 @@ _INSIDE = re.compile(r"[ .\u00a0-]{1,3}")
 _LONGEST_NAME = 8  # words
 
 
-def name_matches(text: str, roster: Roster) -> Iterator[tuple[int, int]]:
+class Forms(Protocol):
+    """What can be looked for: a `Roster` of people, or `OrganizationForms`."""
+
+    def longest_from(self, word: str) -> int:
+        """Number of words in the longest form that begins with the folded `word`; 0 where none does."""
+
+    def is_form(self, folded: str) -> bool:
+        """True where a name has this folded form."""
+
+
+def name_matches(text: str, roster: Forms) -> Iterator[tuple[int, int]]:
     """Spans whose words are a form of a name, the longest at each place; only where the first word is capitalised.
 
     Cost: linear in the words of `text`.
@@ -32,7 +43,7 @@ def name_matches(text: str, roster: Roster) -> Iterator[tuple[int, int]]:
         at += max(length, 1)
 
 
-def _longest_match(text: str, words: list[tuple[int, int]], roster: Roster) -> int:
+def _longest_match(text: str, words: list[tuple[int, int]], roster: Forms) -> int:
     first = fold(text[slice(*words[0])]).split()
     longest = min(roster.longest_from(first[0]), len(words)) if first else 0
     together = 1
@@ -45,17 +56,18 @@ def _longest_match(text: str, words: list[tuple[int, int]], roster: Roster) -> i
 
 
 class OrganizationForms:
-    """Organizations by full name and by initials; a shorter name may be the parent's, so it stands for itself.
+    """Organizations by full name, by initials and by their last words; a shorter beginning may be the parent's.
 
     Example:
-        >>> firms = OrganizationForms(["Globex Applied AI", "GAA", "Initech"])
-        >>> firms.resolve("GAA"), firms.resolve("Globex"), firms.resolve("the Initech")
-        ('Globex Applied AI', 'Globex', 'Initech')
+        >>> firms = OrganizationForms(["Globex Applied AI", "Initech"])
+        >>> firms.resolve("GAA"), firms.resolve("Applied AI"), firms.resolve("Globex"), firms.resolve("the Initech")
+        ('Globex Applied AI', 'Globex Applied AI', 'Globex', 'Initech')
     """
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: dict[str, str] = {}
-        self._initials: dict[str, set[str]] = {}
+        self._short: dict[str, set[str]] = {}
+        self._longest: dict[str, int] = {}
         for name in names:
             self.add(name)
 
@@ -65,14 +77,26 @@ class OrganizationForms:
         if not key or key in self._names:
             return
         self._names[key] = name
-        if " " in key:
-            self._initials.setdefault("".join(word[0] for word in key.split()), set()).add(name)
+        words = key.split()
+        self._longest[words[0]] = max(len(words), self.longest_from(words[0]))
+        for short in {"".join(word[0] for word in words), *(" ".join(words[at:]) for at in range(1, len(words)))}:
+            self._short.setdefault(short, set()).add(name)
 
     def resolve(self, surface: str) -> str:
         """The name that a form stands for; itself where none or several fit."""
         key = _plain(surface)
-        fitting = self._initials.get(key, set()) if surface.isupper() else set()
+        if key in self._names and len(self._short.get(key, ())) != 1:
+            return self._names[key]
+        fitting = self._short.get(key, set()) if not surface.islower() else set()
         return next(iter(fitting)) if len(fitting) == 1 else self._names.get(key, surface)
+
+    def longest_from(self, word: str) -> int:
+        """Number of words in the longest name that begins with the folded `word`; 0 where none does."""
+        return self._longest.get(word, 0)
+
+    def is_form(self, folded: str) -> bool:
+        """True where an organization has this folded name."""
+        return folded in self._names
 
 
 def _plain(name: str) -> str:

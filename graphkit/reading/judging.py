@@ -42,6 +42,7 @@ _TAKES: Mapping[Relation, tuple[frozenset[int], frozenset[int]]] = {
     "influences": _PEOPLE,
     "sole_contact": (_PERSON, _ORGANIZATION),
 }
+_ONE_WAY = frozenset({"reports_to", "assists", "part_of"})  # of two directions, one at most holds
 _ALWAYS_POSITIVE = frozenset({"has_title", "part_of"})
 
 
@@ -78,7 +79,8 @@ def judge_line(candidates: Candidates, scores: LineScores, thresholds: Mapping[s
         confidence = float(scores.relations[pair, column])
         if confidence < thresholds[relation] or not _takes(relation, candidates.parties, (subject, target)):
             continue
-        ends = (min(subject, target), max(subject, target)) if relation == "knows" else (subject, target)
+        either_way = relation == "knows" or relation in _ONE_WAY
+        ends = (min(subject, target), max(subject, target)) if either_way else (subject, target)
         known = best.get((relation, *ends))
         if known is None or known.confidence < confidence:
             best[relation, *ends] = _judged(relation, candidates, scores, int(pair))

@@ -11,29 +11,25 @@ Out: `Marks.parties`, and `Doc.ents`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from graphkit.reading.annotations import Party
-from graphkit.reading.encoding import encode_rows
+from graphkit.reading.consensus import Consensus, Found
 from graphkit.reading.forms import OrganizationForms, name_matches
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import Marks, by_note, marks_of
-from graphkit.reading.names import CLOSE, OPEN, name_tokens, tagged_names
 from graphkit.reading.plausibility import Plausibility
 from graphkit.reading.roster import Roster
-from graphkit.reading.weights import open_model
-from graphkit.records import MentionKind
+from graphkit.reading.tagging import tag_notes
 
 __all__ = ["NameFinder", "make_names"]
 
-_ROW = 200  # tokens that are tagged together
 _NOTES = 24  # notes that go through the encoder together
 _LABELS = {"person": "PERSON", "organization": "ORG"}
-
-Found = tuple[int, int, MentionKind]
 
 
 @Language.factory("graphkit_names", default_config={"people": [], "organizations": [], "common": []})
@@ -60,6 +56,23 @@ class NameFinder:
         self._people = Roster(people)
         self._organizations = organizations
         self._plausible = plausible
+        self._consensus = Consensus(plausible.is_common)
+        self._firms = self._consensus.settle(organizations)
+        self._tagged: dict[str, list[Found]] = {}
+
+    def prepare(self, notes: Iterable[Sequence[str]]) -> None:
+        """Look at all notes, line by line, before the first of them is named, so that all agree on who is who.
+
+        Cost: that of tagging them; `pipe` need not do it again.
+        """
+        stream = iter(notes)
+        while some := list(islice(stream, _NOTES)):
+            legibly = [[legible(text) for text in texts] for texts in some]
+            for texts, lines in zip(legibly, tag_notes(legibly), strict=True):
+                for text, found in zip(texts, lines, strict=True):
+                    self._consensus.listen(text, found)
+                    self._tagged[text] = found
+        self._firms = self._consensus.settle(self._organizations)
 
     def __call__(self, doc: Doc) -> Doc:
         """Name the parties of a passage that stands alone."""
@@ -69,9 +82,12 @@ class NameFinder:
         """Name the parties of passages in note order."""
         del batch_size  # what goes together is counted in notes
         for some in by_note(stream, _NOTES):
-            tagged = _tagged([legible(doc.text) for docs in some for doc in docs])
-            for docs in some:
-                self._name_note(docs, [next(tagged) for _ in docs])
+            notes = [[legible(doc.text) for doc in docs] for docs in some]
+            unseen = [texts for texts in notes if any(text not in self._tagged for text in texts)]
+            for texts, lines in zip(unseen, tag_notes(unseen) if unseen else (), strict=True):
+                self._tagged.update(zip(texts, lines, strict=True))
+            for docs, texts in zip(some, notes, strict=True):
+                self._name_note(docs, [list(self._consensus.corrected(t, self._tagged[t])) for t in texts])
                 yield from docs
 
     def _name_note(self, docs: Sequence[Doc], tagged: Sequence[Sequence[Found]]) -> None:
@@ -99,10 +115,11 @@ class NameFinder:
         for start, end, kind in _longest(self._candidates(text, tagged, here)):
             surface = text[start:end]
             if kind == "organization":
-                yield Party(kind, surface, firms.resolve(surface), start, end)
+                name = firms.resolve(surface)
+                yield Party(kind, surface, self._firms.resolve(surface) if name == surface else name, start, end)
             else:
                 target = linked.get((start, end), surface)
-                name = here.resolve(target) or self._people.resolve(target) or here.resolve(surface)
+                name = here.resolve(target) or self._people.resolve(target) or here.resolve(surface) or ""
                 yield Party(kind, surface, name or self._people.resolve(surface) or target, start, end)
 
     def _candidates(self, text: str, tagged: Sequence[Found], here: Roster) -> Iterator[Found]:
@@ -126,20 +143,3 @@ def _longest(found: Iterable[Found]) -> list[Found]:
             taken.update(range(start, end))
             kept.append((start, end, kind))
     return sorted(kept)
-
-
-def _tagged(texts: Sequence[str]) -> Iterator[list[Found]]:
-    """Tag the names of texts that follow one another, as many together as were in training."""
-    tokens = [name_tokens(text) for text in texts]
-    rows: list[tuple[list[int], list[int]]] = []
-    places: list[tuple[int, int]] = []
-    for ids, _, cases in tokens:
-        if not rows or (len(rows[-1][0]) + len(ids) > _ROW and len(rows[-1][0]) > 1):
-            rows.append(([OPEN], [0]))
-        places.append((len(rows) - 1, len(rows[-1][0])))
-        rows[-1][0].extend([*ids, CLOSE])
-        rows[-1][1].extend([*cases, 0])
-    encoded = encode_rows(open_model(), rows)
-    for (row, first), (ids, offsets, _) in zip(places, tokens, strict=True):
-        tags = encoded[row].names[first : first + len(ids)].tolist()
-        yield list(tagged_names([*tags, *[0] * (len(ids) - len(tags))], offsets))

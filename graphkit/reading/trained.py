@@ -66,6 +66,7 @@ def _language(notes: Sequence[Note], settings: Settings) -> Language:
         "common": sorted(common_words(note.text for note in notes)),
     }
     nlp = spacy.blank("en")
-    nlp.add_pipe("graphkit_names", config=names)
+    finder = nlp.add_pipe("graphkit_names", config=names)
+    finder.prepare([passage.text for passage in note.passages] for note in notes)  # type: ignore[attr-defined]  # our component
     nlp.add_pipe("graphkit_claims", config={"me": me, "us": list(settings.us)})
     return nlp

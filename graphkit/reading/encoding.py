@@ -1,34 +1,33 @@
-"""Many rows of tokens go through the encoder, those of like length together.
+"""Rows of tokens go through the encoder, each by itself.
+
+Together they would save no time on one core and cost the padding of the shorter ones. And a batch is rounded to 8 bits
+on one scale, so that what is read in a note would depend on the notes beside it.
 
 In:  rows of token ids and cases.
-Out: per row, in the order given, its states and tags, without padding.
+Out: per row, in the order given, its states and tags.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.reading.batches import padded
+import numpy as np
+
 from graphkit.reading.weights import Encoded, Model
 
 __all__ = ["MOST_TOKENS", "encode_rows"]
 
 MOST_TOKENS = 512  # positions that the encoder knows
-_ROWS = 16
 
 Row = tuple[Sequence[int], Sequence[int]]
 
 
 def encode_rows(model: Model, rows: Sequence[Row]) -> list[Encoded]:
-    """Encode rows; tokens beyond the encoder's 512 positions get the tag 0 and no state. Cost: linear in tokens."""
-    by_length = sorted(range(len(rows)), key=lambda row: (len(rows[row][0]), row))
-    found: dict[int, Encoded] = {}
-    for start in range(0, len(rows), _ROWS):
-        batch = by_length[start : start + _ROWS]
-        ids, cases = (padded([rows[row][part][:MOST_TOKENS] for row in batch], 0) for part in (0, 1))
-        encoded = model.encode(ids, cases)
-        for place, row in enumerate(batch):
-            length = min(len(rows[row][0]), MOST_TOKENS)
-            states, names, words = encoded.states[place], encoded.names[place], encoded.words[place]
-            found[row] = Encoded(states[:length], names[:length], words[:length])
-    return [found[row] for row in range(len(rows))]
+    """Encode rows; tokens beyond the encoder's 512 positions get no tags and no state. Cost: linear in tokens."""
+    return [_encoded(model, row) for row in rows]
+
+
+def _encoded(model: Model, row: Row) -> Encoded:
+    ids, cases = (np.array([part[:MOST_TOKENS]], dtype=np.int64) for part in row)
+    encoded = model.encode(ids, cases)
+    return Encoded(encoded.states[0], encoded.names[0], encoded.words[0])

@@ -1,4 +1,4 @@
-"""Trained weights become the files that ship: two ONNX graphs, the encoder in 8-bit integers, and what belongs to them.
+"""Trained weights become the files that ship: two ONNX graphs, the encoder's weights in 8 bits, and what belongs to them.
 
     python models/export.py work/weights.safetensors --encoder FOLDER --calibration work/calibration.json -o weights
 
@@ -17,10 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import onnx
 import torch
 from network import Encoder, Judge, Lines
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
+from quantize import small_weights
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from train import Model
@@ -65,12 +65,9 @@ def export(weights: Path, encoder: Path, calibration: Path, folder: Path) -> Non
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as scratch:
-        plain, prepared = Path(scratch) / "plain.onnx", Path(scratch) / "prepared.onnx"
+        plain = Path(scratch) / "plain.onnx"
         _write_encoder(_Tagging(model.encoder), plain)
-        quant_pre_process(plain, prepared, skip_symbolic_shape=True)
-        quantize_dynamic(
-            prepared, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
-        )
+        onnx.save(small_weights(onnx.load(plain)), folder / "encoder.onnx")
     _write_judge(_Judging(model.judge), folder / "judge.onnx")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
     _describe(folder, json.loads(calibration.read_text(encoding="utf-8")))

@@ -1,7 +1,6 @@
 """Rows of tokens go through the encoder, each by itself.
 
-Together they would save no time on one core and cost the padding of the shorter ones. And a batch is rounded to 8 bits
-on one scale, so that what is read in a note would depend on the notes beside it.
+Together they would save no time on one core and cost the padding of the shorter ones.
 
 In:  rows of token ids and cases.
 Out: per row, in the order given, its states and tags.

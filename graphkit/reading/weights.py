@@ -88,4 +88,5 @@ def _session(data: bytes) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.disable_quant_qdq", "1")  # weights become floats once, not at every run
     return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])

@@ -120,10 +120,11 @@ train: $(TRAINING)/.locked  ## Train the reading model: make train [HELD_OUT="va
 	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT) -o models/work/weights.safetensors
 
 package: $(TRAINING)/.locked  ## Calibrate the trained model and write its files to models/weights
-	@$(MODELS) models/calibrate.py models/work/weights.safetensors --encoder "$(ENCODER)" --held-out $(HELD_OUT) \
-	  -o models/work/calibration.json
+	@$(MODELS) models/choose_thresholds.py models/work/weights.safetensors --encoder "$(ENCODER)" --held-out $(HELD_OUT) \
+	  -o models/work/thresholds.json
 	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" \
-	  --calibration models/work/calibration.json -o models/weights
+	  --thresholds models/work/thresholds.json -o models/weights
+	@$(MODELS) models/weigh.py --held-out $(HELD_OUT) --model models/weights/model.json
 
 benchmark: $(VENV)/.installed  ## Measure how long the commands take
 	@$(BIN)/python benchmarks/measure.py

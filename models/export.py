@@ -1,8 +1,8 @@
-"""Trained weights become the files that ship: two ONNX graphs, the encoder's weights in 8 bits, and what belongs to them.
+"""Trained weights become the files that ship: two ONNX graphs, weights in 8 bits, and what belongs to them.
 
-    python models/export.py work/weights.safetensors --encoder FOLDER --calibration work/calibration.json -o weights
+    python models/export.py work/weights.safetensors --encoder FOLDER --thresholds work/thresholds.json -o weights
 
-In:  a file of weights from train.py, thresholds and calibration from calibrate.py, the folder of the pretrained encoder
+In:  a file of weights from train.py, thresholds from choose_thresholds.py, the folder of the pretrained encoder
      (for its vocabulary).
 Out: encoder.onnx, judge.onnx, vocab.txt, model.json with the sha256 of each.
 """
@@ -15,7 +15,6 @@ import json
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import onnx
 import torch
@@ -26,6 +25,8 @@ from torch import Tensor, nn
 from train import Model
 
 __all__ = ["export"]
+
+UNWEIGHED = {"slope": 1.0, "intercept": 0.0, "agreement": 0.0, "rule_slope": 1.0, "rule_intercept": 0.0}  # see weigh.py
 
 
 class _Tagging(nn.Module):
@@ -58,7 +59,7 @@ class _Judging(nn.Module):
         )
 
 
-def export(weights: Path, encoder: Path, calibration: Path, folder: Path) -> None:
+def export(weights: Path, encoder: Path, thresholds: Path, folder: Path) -> None:
     """Write the files of a release into `folder`."""
     model = Model(encoder)
     model.load_state_dict(load_file(weights))
@@ -70,7 +71,7 @@ def export(weights: Path, encoder: Path, calibration: Path, folder: Path) -> Non
         onnx.save(small_weights(onnx.load(plain)), folder / "encoder.onnx")
     _write_judge(_Judging(model.judge), folder / "judge.onnx")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
-    _describe(folder, json.loads(calibration.read_text(encoding="utf-8")))
+    _describe(folder, json.loads(thresholds.read_text(encoding="utf-8")))
 
 
 def _write_encoder(module: nn.Module, file: Path) -> None:
@@ -99,11 +100,11 @@ def _write_judge(module: nn.Module, file: Path) -> None:
                       output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
 
 
-def _describe(folder: Path, calibration: dict[str, Any]) -> None:
+def _describe(folder: Path, thresholds: dict[str, float]) -> None:
     files = ("encoder.onnx", "judge.onnx", "vocab.txt")
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
     version = hashlib.sha256("".join(digests.values()).encode()).hexdigest()[:12]
-    about = {"version": version, "sha256": digests} | calibration
+    about = {"version": version, "sha256": digests, "thresholds": thresholds, "worth": UNWEIGHED}
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
@@ -111,10 +112,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Export trained weights to the files that ship.")
     parser.add_argument("weights", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--calibration", type=Path, required=True, help="what calibrate.py wrote")
+    parser.add_argument("--thresholds", type=Path, required=True, help="what choose_thresholds.py wrote")
     parser.add_argument("-o", "--out", type=Path, required=True)
     given = parser.parse_args()
-    export(given.weights, given.encoder, given.calibration, given.out)
+    export(given.weights, given.encoder, given.thresholds, given.out)
 
 
 if __name__ == "__main__":

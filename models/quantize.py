@@ -1,7 +1,7 @@
 """An ONNX graph's weights in 8 bits, a scale a channel; what is reckoned with them stays in floats.
 
-Rounding the activations as well would be faster, but it cost two points of F1: a few channels of this encoder are so much
-larger than the rest that a common scale drowns these. The weights alone lose next to nothing.
+Rounding the activations as well would be faster, but it cost two points of F1: a few channels of this encoder are so
+much larger than the rest that a common scale drowns these. The weights alone lose next to nothing.
 
 In:  a graph whose weights are floats.
 Out: the same graph with `DequantizeLinear` before its larger weights, which the runtime folds when it opens the file.

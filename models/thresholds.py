@@ -1,12 +1,11 @@
 """From guesses and whether they were right to thresholds and confidence.
 
 In:  `Guess`es on lines that training has not seen.
-Out: the probability from which to believe each relation; slope and intercept of a probability's worth.
+Out: the probability from which to believe each relation; the weights of what makes a claim sure.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from graphkit.records import RELATIONS
 
-__all__ = ["Guess", "best_thresholds", "counts", "fit_slope"]
+__all__ = ["Guess", "best_thresholds", "counts", "fit_logistic"]
 
 _GRID = np.arange(0.1, 0.8, 0.02)
 _PRIOR = 60.0  # claims of all relations together that stand beside a relation's own, so that rare ones follow the rest
@@ -55,16 +54,20 @@ def counts(scores: NDArray[np.float64], hits: NDArray[np.bool_], threshold: floa
     return int(hits[kept].sum()), int(kept.sum())
 
 
-def fit_slope(guesses: Sequence[Guess]) -> tuple[float, float]:
-    """Platt's scaling: slope and intercept of a logistic regression of being right on the probability's logit.
+def fit_logistic(features: NDArray[np.float64], right: NDArray[np.float64], prior: NDArray[np.float64]) -> list[float]:
+    """Logistic regression by Newton's method: weights under which `features @ weights` are the logits of being right.
 
-    Source: J. Platt, Probabilistic outputs for support vector machines, 1999.
+    Args:
+        features: Cases × features.
+        right: 1 or 0 for each case.
+        prior: Weights to start from; little evidence leaves them nearly as they are (a Gaussian prior of variance 1).
+
+    Returns:
+        Weights, to four digits. Source: J. Platt, Probabilistic outputs for support vector machines, 1999.
     """
-    odds = np.array([math.log(g.probability / (1 - g.probability)) for g in guesses])
-    features, right = np.stack([odds, np.ones_like(odds)], 1), np.array([g.right for g in guesses], dtype=float)
-    weights = np.array([1.0, 0.0])
+    weights = prior.astype(float)
     for _ in range(_STEPS):
         share = 1 / (1 + np.exp(-features @ weights))
-        curvature = features.T @ (features * (share * (1 - share))[:, None]) + 1e-6 * np.eye(2)
-        weights += np.linalg.solve(curvature, features.T @ (right - share))
-    return round(float(weights[0]), 4), round(float(weights[1]), 4)
+        curvature = features.T @ (features * (share * (1 - share))[:, None]) + np.eye(len(weights))
+        weights = weights + np.linalg.solve(curvature, features.T @ (right - share) - (weights - prior))
+    return [round(float(weight), 4) for weight in weights]

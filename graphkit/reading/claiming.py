@@ -84,7 +84,7 @@ class ClaimReader:
             line for (marks, window), made in zip(windows, encoded, strict=True) for line in _lines(marks, window, made)
         ]
         for line, judged in _judged(model, lines):
-            made = [self._at_home(_statement(line, one, model)) for one in judged]
+            made = [self._at_home(_statement(line, one)) for one in judged]
             line.marks.statements = [statement for statement in made if statement]
         for line in lines:
             line.marks.statements = [detail_of(statement, line.marks) for statement in line.marks.statements]
@@ -152,7 +152,7 @@ def _judged(model: Model, lines: Sequence[_Judgeable]) -> Iterator[tuple[_Judgea
             yield line, judge_line(line.candidates, scores, model.thresholds)
 
 
-def _statement(line: _Judgeable, judged: Judged, model: Model) -> Statement:
+def _statement(line: _Judgeable, judged: Judged) -> Statement:
     parties = line.candidates.parties
     subject, target = (_party(line, parties[end]) for end in (judged.subject, judged.object))
     if judged.relation == "knows" and subject.name > target.name:
@@ -165,7 +165,7 @@ def _statement(line: _Judgeable, judged: Judged, model: Model) -> Statement:
         judged.modality,
         tuple(_party(line, parties[speaker]) for speaker in judged.speakers),
         judged.hearsay,
-        confidence=model.confidence(judged.confidence),
+        confidence=judged.confidence,
     )
 
 

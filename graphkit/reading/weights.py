@@ -6,7 +6,6 @@ Out: `Model`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,20 +40,14 @@ class Model:
     Attributes:
         version: Changes whenever the model may read a passage otherwise.
         thresholds: Probability from which each relation is believed.
-        calibration: Slope and intercept, on logits, from the judge's probability to confidence.
+        worth: How a statement's probability becomes its confidence, for `graphkit.reading.united`.
     """
 
     version: str
     thresholds: Mapping[str, float]
-    calibration: tuple[float, float]
+    worth: Mapping[str, float]
     _encoder: onnxruntime.InferenceSession
     _judge: onnxruntime.InferenceSession
-
-    def confidence(self, probability: float) -> float:
-        """The share of statements judged this probable that are right, in [0, 1]."""
-        slope, intercept = self.calibration
-        odds = math.log(max(probability, 1e-6) / max(1 - probability, 1e-6))
-        return round(1 / (1 + math.exp(-slope * odds - intercept)), 3)
 
     def encode(self, ids: Integers, cases: Integers) -> Encoded:
         """Encode rows of token ids, padded with 0. Cost: all there is to the cost of reading."""
@@ -78,7 +71,7 @@ def open_model() -> Model:
     return Model(
         about["version"],
         about["thresholds"],
-        (about["calibration"]["slope"], about["calibration"]["intercept"]),
+        about["worth"],
         _session(released("encoder.onnx")),
         _session(released("judge.onnx")),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from thresholds import Guess, best_thresholds, fit_slope
+import numpy as np
+from thresholds import Guess, best_thresholds, fit_logistic
 
 from graphkit.records import RELATIONS
 
@@ -30,8 +31,18 @@ def test_a_relation_without_guesses_follows_the_others() -> None:
     assert abs(found["part_of"] - found["knows"]) < 0.1
 
 
+def _fitted(guesses: list[Guess]) -> list[float]:
+    odds = np.array([np.log(g.probability / (1 - g.probability)) for g in guesses])
+    right = np.array([float(g.right) for g in guesses])
+    return fit_logistic(np.stack([odds, np.ones_like(odds)], 1), right, np.array([1.0, 0.0]))
+
+
 def test_honest_probabilities_are_left_alone_and_bold_ones_toned_down() -> None:
-    slope, intercept = fit_slope(_guesses(20000, "knows", Random(7)))
+    slope, intercept = _fitted(_guesses(20000, "knows", Random(7)))
     assert abs(slope - 1) < 0.1
     assert abs(intercept) < 0.1
-    assert fit_slope(_guesses(20000, "knows", Random(8), bend=3.0))[1] < -0.5
+    assert _fitted(_guesses(20000, "knows", Random(8), bend=3.0))[1] < -0.5
+
+
+def test_without_evidence_the_prior_stays() -> None:
+    assert fit_logistic(np.zeros((0, 2)), np.zeros(0), np.array([1.0, -0.5])) == [1.0, -0.5]

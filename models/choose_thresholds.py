@@ -1,10 +1,9 @@
-"""How probable is probable enough, and what a probability is worth: learned from vaults that training has not seen.
+"""How probable is probable enough: learned from vaults that training has not seen, with their parties given.
 
-    python models/calibrate.py work/weights.safetensors --encoder FOLDER --held-out VAULT... -o work/calibration.json
+    python models/choose_thresholds.py work/weights.safetensors --encoder FOLDER --held-out VAULT... -o work/thresholds.json
 
 In:  trained weights, annotated vaults that were held out.
-Out: the probability from which each relation is believed, and the slope and intercept, on logits, that turn the judge's
-     probability into the share of such statements that are right; a table of both on standard output.
+Out: the probability from which each relation is believed; a table of what that gives on standard output.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import numpy as np
 from corpus import AnnotatedNote, Gold, read_vault
 from measures import right_statements
 from safetensors.torch import load_file
-from thresholds import Guess, best_thresholds, counts, fit_slope
+from thresholds import Guess, best_thresholds, counts
 from train import Model
 
 from graphkit.records import RELATIONS
@@ -32,7 +31,7 @@ def _guesses(model: Model, vaults: Sequence[tuple[Gold, list[AnnotatedNote]]]) -
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Choose thresholds and calibrate confidence on held-out vaults.")
+    parser = argparse.ArgumentParser(description="Choose thresholds on held-out vaults.")
     parser.add_argument("weights", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--held-out", type=Path, nargs="+", required=True)
@@ -45,9 +44,7 @@ def main() -> None:
     claims = [claim["relation"] for gold, _ in vaults for claim in gold["claims"]]
     thresholds = best_thresholds(guesses, {relation: claims.count(relation) for relation in RELATIONS})
     kept = [guess for guess in guesses if guess.probability >= thresholds[guess.relation]]
-    slope, intercept = fit_slope(kept)
-    found = {"thresholds": thresholds, "calibration": {"slope": slope, "intercept": intercept}}
-    given.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    given.out.write_text(json.dumps(thresholds, indent=1) + "\n", encoding="utf-8")
     for relation in RELATIONS:
         hits, said = counts(
             *(np.array([g[i] for g in kept if g.relation == relation]) for i in (1, 2)), thresholds[relation]
@@ -57,8 +54,7 @@ def main() -> None:
               f"F1 {2 * hits / max(said + true, 1):.3f}")  # fmt: skip
     hits = sum(guess.right for guess in kept)
     precision, recall, f1 = hits / max(len(kept), 1), hits / len(claims), 2 * hits / (len(kept) + len(claims))
-    print(f"all: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; "
-          f"slope {slope}, intercept {intercept}")  # fmt: skip
+    print(f"all: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,112 @@
+"""Two readers, one reading: what both say is surer than what one says, and each adds what the other passed over.
+
+The trained model reads phrasings that no rule foresaw; the rules are seldom wrong where they speak at all. Where both
+read the same claim, the model's account of it is kept, since it also knows better how the claim is meant.
+
+In:  the readings of the model and of the rules; how much each is worth.
+Out: one `Reading`.
+Why: docs/decisions/0009-two-readers.md
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from graphkit.reading.roster import fold
+from graphkit.records import Claim, Mention, Note, Reading
+
+__all__ = ["same_claim", "united"]
+
+Place = tuple[str, str, str, int, str]
+_CERTAIN = 1e-4  # no claim is surer than this allows, nor less sure
+
+
+def united(notes: Sequence[Note], learned: Reading, ruled: Reading, worth: Mapping[str, float]) -> Reading:
+    """Join two readings of the same notes.
+
+    Args:
+        notes: What was read, in the order in which claims shall come out.
+        learned: The model's; its claims carry the model's own probability.
+        ruled: The rules'; its claims carry the share of right ones among those of their rule.
+        worth: "slope", "intercept" and "agreement" for the logit of a model's claim, "rule_slope" and "rule_intercept"
+            for that of a claim that only a rule read.
+
+    Returns:
+        The model's mentions and claims and the rules' further ones, note by note, in the order of their quotes. Cost:
+        linear in claims, quadratic in those of a bullet.
+    """
+    of_rules, of_model = _by_place(ruled.claims), _by_place(learned.claims)
+    agreed = {
+        id(claim)
+        for place, claims in of_model.items()
+        for claim in claims
+        if any(same_claim(claim, other) for other in of_rules.get(place, ()))
+    }
+    added = [claim for claim in ruled.claims if not _is_known(claim, of_model.get(_place(claim), ()))]
+    claims = [replace(claim, confidence=_of_model(claim, worth, both=id(claim) in agreed)) for claim in learned.claims]
+    claims += [replace(claim, confidence=_of_rule(claim, worth)) for claim in added]
+    mentions = dict.fromkeys(chain(learned.mentions, *map(_parties, added)))
+    order = {(note.vault, note.path): at for at, note in enumerate(notes)}
+    claims.sort(key=lambda claim: (order[claim.quote.vault, claim.quote.note], claim.quote.start))
+    return Reading(tuple(mentions), tuple(claims))
+
+
+def same_claim(one: Claim, other: Claim) -> bool:
+    """The same relation of the same parties in the same bullet, whatever each reader calls them; the polarity too."""
+    if (_place(one), one.polarity) != (_place(other), other.polarity):
+        return False
+    ends, others = (one.subject, one.object), (other.subject, other.object)
+    crossed = one.relation == "knows" and _same_ends(ends, (others[1], others[0]))
+    return _same_ends(ends, others) or crossed
+
+
+def _is_known(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """True where the model reads it, too, or reads its opposite."""
+    return any(same_claim(replace(claim, polarity=other.polarity), other) for other in claims)
+
+
+def _same_ends(ends: tuple[Mention, Mention], others: tuple[Mention, Mention]) -> bool:
+    return all(map(_same_party, ends, others))
+
+
+def _same_party(one: Mention, other: Mention) -> bool:
+    if one.start < other.end and other.start < one.end:
+        return True
+    return one.name == other.name or bool(set(fold(one.name).split()) & set(fold(other.name).split()))
+
+
+def _of_model(claim: Claim, worth: Mapping[str, float], *, both: bool) -> float:
+    agreement = worth["agreement"] if both else 0.0
+    return _share(worth["slope"] * _logit(claim.confidence) + worth["intercept"] + agreement)
+
+
+def _of_rule(claim: Claim, worth: Mapping[str, float]) -> float:
+    return _share(worth["rule_slope"] * _logit(claim.confidence) + worth["rule_intercept"])
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, _CERTAIN), 1 - _CERTAIN)
+    return math.log(share / (1 - share))
+
+
+def _share(logit: float) -> float:
+    return round(1 / (1 + math.exp(-logit)), 3)
+
+
+def _parties(claim: Claim) -> Iterator[Mention]:
+    yield from (party for party in (claim.subject, claim.object, *claim.attributed_to) if party.kind != "words")
+
+
+def _place(claim: Claim) -> Place:
+    return claim.quote.vault, claim.quote.note, claim.section, claim.bullet, claim.relation
+
+
+def _by_place(claims: Sequence[Claim]) -> Mapping[Place, list[Claim]]:
+    found: dict[Place, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[_place(claim)].append(claim)
+    return found

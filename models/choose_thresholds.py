@@ -1,6 +1,6 @@
 """How probable is probable enough: learned from vaults that training has not seen, with their parties given.
 
-    python models/choose_thresholds.py work/weights.safetensors --encoder FOLDER --held-out VAULT... -o work/thresholds.json
+    python models/choose_thresholds.py work/weights.safetensors --encoder FOLDER --held-out VAULT... -o thresholds.json
 
 In:  trained weights, annotated vaults that were held out.
 Out: the probability from which each relation is believed; a table of what that gives on standard output.

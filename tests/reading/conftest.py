@@ -1,4 +1,4 @@
-"""One pipeline for all tests of the reading, and a way to read a few sentences."""
+"""Ways to read a few sentences: by the rules, by the trained model, or by both as users get it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 
 from graphkit.config import Settings
 from graphkit.reading import read_claims
+from graphkit.reading.passages import read_passages
+from graphkit.reading.trained import read_trained
 from graphkit.records import Note, Offsets, Passage, Reading, Task
 
 PEOPLE = ("Ana Ruiz", "Omar Saleh", "Wei Lan", "Renée Sarkis", "Tomer Gal")
@@ -26,9 +28,24 @@ def make_note(*lines: str, people: tuple[str, ...] = PEOPLE, task: Task | None =
     return Note("n.md", "\n".join(lines), participants=people, passages=tuple(passages))
 
 
-@pytest.fixture(scope="session")
-def read() -> Read:
+def _reader(reads: Callable[..., Reading]) -> Read:
     def read_lines(*lines: str, people: tuple[str, ...] = PEOPLE, task: Task | None = None) -> Reading:
-        return read_claims([make_note(*lines, people=people, task=task)], Settings(Path("notes")))
+        return reads([make_note(*lines, people=people, task=task)], Settings(Path("notes")), None)
 
     return read_lines
+
+
+@pytest.fixture(scope="session")
+def read() -> Read:
+    """As users get it."""
+    return _reader(read_claims)
+
+
+@pytest.fixture(scope="session")
+def read_by_rules() -> Read:
+    return _reader(read_passages)
+
+
+@pytest.fixture(scope="session")
+def read_by_model() -> Read:
+    return _reader(read_trained)

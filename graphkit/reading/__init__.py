@@ -26,10 +26,6 @@ def read_claims(notes: Sequence[Note], settings: Settings, progress: Callable[[i
     Returns:
         Mentions and claims in note order. Cost: a second to load the model, then about a millisecond a passage.
     """
-    from graphkit.reading.passages import read_passages  # noqa: PLC0415  # spaCy loads only when something is read
-    from graphkit.reading.trained import read_trained  # noqa: PLC0415
-    from graphkit.reading.united import united  # noqa: PLC0415
-    from graphkit.reading.weights import open_model  # noqa: PLC0415
+    from graphkit.reading.readers import read_by_both  # noqa: PLC0415  # spaCy loads only when something is read
 
-    learned, ruled = read_trained(notes, settings, progress), read_passages(notes, settings, None)
-    return united(notes, learned, ruled, open_model().worth)
+    return read_by_both(notes, settings, progress)

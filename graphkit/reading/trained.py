@@ -1,4 +1,4 @@
-"""Notes become a `Reading` by the trained model: what takes the place of the rules once its weights ship.
+"""Notes become a `Reading` by the trained model.
 
 Two components do the work, and both run in anybody's pipeline: `graphkit_names` finds who is named, `graphkit_claims`
 what is said of them.
@@ -34,9 +34,10 @@ def read_trained(notes: Sequence[Note], settings: Settings, progress: Callable[[
     """Read every passage of the notes; see `graphkit.reading.read_claims`.
 
     Raises:
-        GraphkitError: No weights ship with this version.
+        GraphkitError: The model is missing, or is not the one that was released.
     """
     nlp = _language(notes, settings)
+    nlp.get_pipe("graphkit_names").prepare(_texts(notes, progress))  # type: ignore[attr-defined]  # our component
     mentions: list[Mention] = [mention for note in notes for mention in listed_mentions(note)]
     claims: list[Claim] = []
     done, current = 0, None
@@ -48,6 +49,13 @@ def read_trained(notes: Sequence[Note], settings: Settings, progress: Callable[[
         mentions += mentions_of(marks)
         claims += claims_of(marks)
     return Reading(tuple(mentions), tuple(claims))
+
+
+def _texts(notes: Sequence[Note], progress: Callable[[int], None] | None) -> Iterator[list[str]]:
+    for note in notes:
+        if progress:
+            progress(0)
+        yield [passage.text for passage in note.passages]
 
 
 def _docs(nlp: Language, notes: Sequence[Note]) -> Iterator[Doc]:
@@ -66,7 +74,6 @@ def _language(notes: Sequence[Note], settings: Settings) -> Language:
         "common": sorted(common_words(note.text for note in notes)),
     }
     nlp = spacy.blank("en")
-    finder = nlp.add_pipe("graphkit_names", config=names)
-    finder.prepare([passage.text for passage in note.passages] for note in notes)  # type: ignore[attr-defined]  # our component
+    nlp.add_pipe("graphkit_names", config=names)
     nlp.add_pipe("graphkit_claims", config={"me": me, "us": list(settings.us)})
     return nlp

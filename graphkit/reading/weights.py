@@ -6,6 +6,7 @@ Out: `Model`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ from graphkit.reading.release import about_model, released
 __all__ = ["Encoded", "Model", "open_model"]
 
 Integers = NDArray[np.int64]
+_MOST_THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,15 @@ def open_model() -> Model:
     )
 
 
+def _cores() -> int:
+    """Cores that this process may use, as far as the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _session(data: bytes) -> Any:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = min(_cores(), _MOST_THREADS)
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.disable_quant_qdq", "1")  # weights become floats once, not at every run
     return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,45 @@
+"""Both readers read the same notes at the same time, the model beside the rules.
+
+The model's work is done outside the interpreter, so that a second thread is enough for both to go on.
+
+In:  notes with passages, settings.
+Out: one `Reading`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+from graphkit.config import Settings
+from graphkit.reading.passages import read_passages
+from graphkit.reading.trained import read_trained
+from graphkit.reading.united import united
+from graphkit.reading.weights import open_model
+from graphkit.records import Note, Reading
+
+__all__ = ["read_by_both"]
+
+
+class _StoppedError(Exception):
+    """The other reader has failed or was interrupted, so that there is nothing to read for."""
+
+
+def read_by_both(notes: Sequence[Note], settings: Settings, progress: Callable[[int], None] | None) -> Reading:
+    """Read the notes twice and join what was read; see `graphkit.reading.read_claims`."""
+    model, stopped = open_model(), Event()
+
+    def go_on(done: int) -> None:
+        del done  # the rules tell how far the reading is
+        if stopped.is_set():
+            raise _StoppedError
+
+    with ThreadPoolExecutor(1) as beside:
+        learned = beside.submit(read_trained, notes, settings, go_on)
+        try:
+            ruled = read_passages(notes, settings, progress)
+        except BaseException:
+            stopped.set()
+            raise
+        return united(notes, learned.result(), ruled, model.worth)

@@ -29,6 +29,7 @@ from graphkit.reading.tagging import tag_notes
 __all__ = ["NameFinder", "make_names"]
 
 _NOTES = 24  # notes that go through the encoder together
+_BEFORE_A_LINE = " -*>([“\"'"
 _LABELS = {"person": "PERSON", "organization": "ORG"}
 
 
@@ -125,6 +126,8 @@ class NameFinder:
     def _candidates(self, text: str, tagged: Sequence[Found], here: Roster) -> Iterator[Found]:
         """What the model tagged, and known names; a single word only where it fits one person and is no common word."""
         for start, end, kind in tagged:
+            if kind == "person":
+                start = self._without_opening(text, start, end, here)  # noqa: PLW2901  # the same name, corrected
             if kind == "organization" or self._plausible(text[start:end]):
                 yield start, end, kind
         for roster in (here, self._people):
@@ -132,6 +135,15 @@ class NameFinder:
                 surface = text[start:end]
                 if " " in surface or (roster.resolve(surface) and not self._plausible.is_common(surface)):
                     yield start, end, "person"
+
+    def _without_opening(self, text: str, start: int, end: int, here: Roster) -> int:
+        """Where a name begins; "Chase Ana" at the head of a line is Ana, where nobody is called the whole."""
+        first, _, rest = text[start:end].partition(" ")
+        rosters = (here, self._people)
+        opens = not text[:start].strip(_BEFORE_A_LINE) and rest
+        if opens and not any(r.resolve(text[start:end]) for r in rosters) and any(r.resolve(rest) for r in rosters):
+            return start + len(first) + 1
+        return start
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:

@@ -11,7 +11,7 @@ Why: docs/decisions/0009-two-readers.md
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -21,6 +21,8 @@ from graphkit.records import Claim, Mention, Note, Reading
 
 __all__ = ["same_claim", "united"]
 
+_SELF = "@Myself"
+_OFTEN = 3  # places in which the model alone has to find a name of one word
 Place = tuple[str, str, str, int, str]
 _CERTAIN = 1e-4  # no claim is surer than this allows, nor less sure
 
@@ -39,6 +41,7 @@ def united(notes: Sequence[Note], learned: Reading, ruled: Reading, worth: Mappi
         The model's mentions and claims and the rules' further ones, note by note, in the order of their quotes. Cost:
         linear in claims, quadratic in those of a bullet.
     """
+    learned = _believable(learned, ruled)
     of_rules, of_model = _by_place(ruled.claims), _by_place(learned.claims)
     agreed = {
         id(claim)
@@ -53,6 +56,19 @@ def united(notes: Sequence[Note], learned: Reading, ruled: Reading, worth: Mappi
     order = {(note.vault, note.path): at for at, note in enumerate(notes)}
     claims.sort(key=lambda claim: (order[claim.quote.vault, claim.quote.note], claim.quote.start))
     return Reading(tuple(mentions), tuple(claims))
+
+
+def _believable(learned: Reading, ruled: Reading) -> Reading:
+    """Without people of one word whom the rules find nowhere and the model hardly ever, and without claims of them."""
+    known = {word for m in ruled.mentions if m.kind == "person" for word in fold(f"{m.name} {m.text}").split()}
+    places = Counter(fold(m.name) for m in learned.mentions if m.kind == "person")
+    known |= {name for name, count in places.items() if count >= _OFTEN}
+
+    def somebody(mention: Mention) -> bool:
+        return mention.kind != "person" or " " in mention.name or mention.name == _SELF or fold(mention.name) in known
+
+    claims = (claim for claim in learned.claims if somebody(claim.subject) and somebody(claim.object))
+    return Reading(tuple(filter(somebody, learned.mentions)), tuple(claims))
 
 
 def same_claim(one: Claim, other: Claim) -> bool:

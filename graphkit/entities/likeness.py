@@ -17,7 +17,8 @@ from itertools import permutations
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from graphkit.entities.names import Name, fold, load_lexicon, parse_name
+from graphkit.entities.names import Name, fold, parse_name
+from graphkit.lexicon import lexicon
 
 __all__ = ["Fit", "fit_form", "pet_names", "same_person_confidence", "skeleton"]
 
@@ -281,4 +282,4 @@ def _foreign() -> dict[str, frozenset[str]]:
 
 
 def _rows() -> Iterable[list[str]]:
-    return (row for language in load_lexicon("given_names")["language"] for row in language["rows"])
+    return (row for language in lexicon("given_names")["language"] for row in language["rows"])

@@ -10,15 +10,13 @@ Out: `Name`, for the comparison of names and for the blocking of people.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
-__all__ = ["Name", "fold", "load_lexicon", "parse_name"]
+from graphkit.lexicon import lexicon
+
+__all__ = ["Name", "fold", "parse_name"]
 
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})
 _MARKS = str.maketrans(dict.fromkeys("’‘`´ʼʻ", "'") | dict.fromkeys("‐‑‒–—", "-"))
@@ -66,12 +64,6 @@ class Name:
     def full(self) -> bool:
         """At least two words that are more than an initial, so that it can stand for one person across notes."""
         return not self.initials and sum(len(part) > 1 for part in self.parts) > 1
-
-
-@cache
-def load_lexicon(name: str) -> Mapping[str, Any]:
-    """The packaged data file `graphkit/lexicon/<name>.toml`."""
-    return tomllib.loads((files("graphkit") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=65536)
@@ -194,16 +186,16 @@ def _is_particle(word: str, *, opens: bool, following: str) -> bool:
 
 @cache
 def _honorifics() -> tuple[frozenset[str], frozenset[str]]:
-    groups = load_lexicon("honorifics")["group"]
+    groups = lexicon("honorifics")["group"]
     before = frozenset(word for group in groups for word in group.get("before", ()))
     return before, frozenset(word for group in groups for word in group.get("after", ()))
 
 
 @cache
 def _generations() -> frozenset[str]:
-    return frozenset(load_lexicon("honorifics")["generations"]["after"])
+    return frozenset(lexicon("honorifics")["generations"]["after"])
 
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(load_lexicon("particles")["joined"])
+    return frozenset(lexicon("particles")["joined"])

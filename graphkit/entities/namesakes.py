@@ -18,9 +18,10 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from graphkit.entities.affiliations import Affiliations
-from graphkit.entities.names import fold, load_lexicon, parse_name
+from graphkit.entities.names import fold, parse_name
 from graphkit.entities.sightings import NoteKey, Sightings
 from graphkit.entities.unions import Unions
+from graphkit.lexicon import lexicon
 from graphkit.records import Judgement, Note
 
 __all__ = ["UNCLEAR", "Namesakes", "without_firm"]
@@ -170,7 +171,7 @@ class Namesakes:
 
     def _moves(self, note: NoteKey) -> bool:
         words = f" {' '.join(_WORD.findall(fold(self._texts[note].text)))} " if note in self._texts else ""
-        return any(f" {cue} " in words for cue in load_lexicon("distinctions")["moves"])
+        return any(f" {cue} " in words for cue in lexicon("distinctions")["moves"])
 
     # ---- who is meant where ------------------------------------------------------------------------------------
 

@@ -18,9 +18,10 @@ from functools import cache, lru_cache
 from cleanco import basename
 from rapidfuzz.distance import OSA
 
-from graphkit.entities.names import fold, load_lexicon
+from graphkit.entities.names import fold
 from graphkit.entities.people import slug_ids
 from graphkit.entities.unions import Unions
+from graphkit.lexicon import lexicon
 from graphkit.records import Judgement, Organization
 
 __all__ = [
@@ -268,9 +269,9 @@ def _put(parents: dict[str, str], part: str, whole: str) -> None:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(load_lexicon("organizations")[kind]["words"])
+    return frozenset(lexicon("organizations")[kind]["words"])
 
 
 @cache
 def _legal_forms() -> tuple[str, ...]:
-    return tuple(sorted(load_lexicon("organizations")["legal"]["forms"], key=lambda form: (-len(form), form)))
+    return tuple(sorted(lexicon("organizations")["legal"]["forms"], key=lambda form: (-len(form), form)))

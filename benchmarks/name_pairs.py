@@ -20,7 +20,7 @@ from pathlib import Path
 
 from graphkit.entities.full_names import ALIKE
 from graphkit.entities.likeness import same_person_confidence
-from graphkit.entities.organizations import same_organization_confidence
+from graphkit.entities.organization_names import same_organization_confidence
 
 __all__ = ["Pair", "quality", "read_pairs"]
 

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graphkit.entities.likeness import initials_of, pet_names, skeleton
+from graphkit.entities.likeness import initials_of
 from graphkit.entities.names import Name
+from graphkit.entities.spelling import pet_names, skeleton
 
 __all__ = ["Blocks"]
 

@@ -14,11 +14,11 @@ from typing import TypeVar
 from graphkit.entities.affiliations import Affiliations
 from graphkit.entities.asides import declared_asides
 from graphkit.entities.full_names import join_full_names
-from graphkit.entities.likeness import pet_names
 from graphkit.entities.names import Name, fold, parse_name
 from graphkit.entities.namesakes import UNCLEAR, Namesakes
 from graphkit.entities.short_forms import Placement, ShortForms
 from graphkit.entities.sightings import NoteKey, Sighting, Sightings
+from graphkit.entities.spelling import pet_names
 from graphkit.entities.unions import Unions
 from graphkit.records import Judgement, Note, Person
 

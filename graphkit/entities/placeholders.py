@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from graphkit.entities.forms import form_of, is_name, organization_form
 from graphkit.entities.names import fold, parse_name
-from graphkit.entities.organizations import organization_key
+from graphkit.entities.organization_names import organization_key
 from graphkit.entities.people import People, slug_ids
 from graphkit.entities.pointing import relation_of
 from graphkit.entities.sightings import mentions_of

@@ -14,12 +14,8 @@ from graphkit.entities.affiliations import Affiliations, collect_affiliations
 from graphkit.entities.corrections import Corrections
 from graphkit.entities.echoes import see_echoes
 from graphkit.entities.forms import OWNER, form_of, organization_form
-from graphkit.entities.organizations import (
-    OrganizationForms,
-    Organizations,
-    organization_key,
-    resolve_organizations,
-)
+from graphkit.entities.organization_names import organization_key
+from graphkit.entities.organizations import OrganizationForms, Organizations, resolve_organizations
 from graphkit.entities.ours import find_owners, infer_home, infer_owner
 from graphkit.entities.people import resolve_people
 from graphkit.entities.placeholders import with_placeholders

@@ -13,7 +13,7 @@ from dataclasses import replace
 from graphkit.config import Correction
 from graphkit.entities.forms import OWNER, form_of, organization_form, parties
 from graphkit.entities.names import parse_name
-from graphkit.entities.organizations import organization_key
+from graphkit.entities.organization_names import organization_key
 from graphkit.entities.pointing import relation_of
 from graphkit.entities.sightings import NoteKey
 from graphkit.records import Claim, Mention, Quote

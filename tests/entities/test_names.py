@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from graphkit.entities.likeness import same_person_confidence
 from graphkit.entities.names import fold, parse_name
-from graphkit.entities.organizations import organization_key, same_organization_confidence
+from graphkit.entities.organization_names import organization_key, same_organization_confidence
+from graphkit.entities.organizations import OrganizationForms, resolve_organizations
 from graphkit.entities.unions import Unions
+from graphkit.lexicon import lexicon
 
 FORMS = st.one_of(
     st.text(max_size=30),
@@ -63,10 +65,47 @@ def test_parts(text: str, parts: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Globex GmbH", "The Globex"), ("Globex Aktiengesellschaft", "globex AG"), ("JSC Globex", "Globex’s")],
+    [
+        ("Globex GmbH", "The Globex"),
+        ("Globex Aktiengesellschaft", "globex AG"),
+        ("JSC Globex", "Globex’s"),
+        ("Globex Open Joint Stock Company", "OJSC Globex"),
+        ("Globex Limited Liability Company", "Globex LLC"),
+        ("Globex Public Limited Company", "Globex plc"),
+        ("Globex's GmbH", "GlobexAG"),
+    ],
 )
 def test_legal_forms_are_no_part_of_a_name(one: str, other: str) -> None:
     assert organization_key(one) == organization_key(other)
+
+
+@given(st.integers(0, 99), st.booleans())
+def test_a_number_is_the_same_in_words_and_in_digits(number: int, hyphened: bool) -> None:
+    words = {int(digits): both[0] for digits, both in lexicon("organizations")["numbers"]["words"].items()}
+    tens = [words[number - number % 10], *([words[number % 10]] if number % 10 else [])]
+    spelt = words.get(number) or ("-" if hyphened else " ").join(tens)
+    assert same_organization_confidence(f"Brigade {spelt.title()}", f"Brigade {number}") == 1.0
+    assert same_organization_confidence(f"Brigade {number}", f"Brigade {number + 1}") < 0.84
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("Third Tanager Bank", "3rd Tanager Bank", True),
+        ("Tanager Intl. Services", "Tanager International Services", True),
+        ("U.S. Office of Lakes", "United States Office of Lakes", True),
+        ("Tanager & Wren Labs", "Tanager and Wren Laboratories", True),
+        ("Tanager Fund II", "Tanager Fund III", False),
+        ("Third Tanager Bank", "Fourth Tanager Bank", False),
+        ("Tanager Gas", "Tanager Oil", False),
+    ],
+)
+def test_organizations_in_other_words_are_one(one: str, other: str, joined: bool) -> None:
+    forms = OrganizationForms()
+    for form in (one, other):
+        forms.see(form, "a.md")
+    forms.see(one, "b.md")
+    assert (len(resolve_organizations(forms).organizations) == 1) == joined
 
 
 pairs = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12)

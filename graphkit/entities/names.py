@@ -21,6 +21,7 @@ __all__ = ["Name", "fold", "parse_name"]
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})
 _MARKS = str.maketrans(dict.fromkeys("’‘`´ʼʻ", "'") | dict.fromkeys("‐‑‒–—", "-"))
 _EMAIL = re.compile(r"<?([\w.+-]{1,64})@[\w.-]{1,255}>?")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?<!Fitz)(?=[A-Z][a-z]{3})")  # "JanaKolbe"
 _DOTTED = re.compile(r"(?<=\w)\.(?=\w)")
 _WORD = re.compile(r"[^\s.,;:()\[\]{}<>\"“”„«»*_#|/\\]+")
 _INITIALS_LENGTH = 4
@@ -68,15 +69,16 @@ class Name:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower-case `text` and drop accents, so that spellings of one word agree.
+    """Lower-case `text`, drop accents and romanize alphabets, so that spellings of one word agree.
 
     Example:
-        >>> fold("Søren ŁUKASZ Ó’Brien")
-        "soren lukasz o'brien"
+        >>> fold("Søren ŁUKASZ Ó’Brien"), fold("Ирина")
+        ("soren lukasz o'brien", 'irina')
     """
     lower = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
     plain = unicodedata.normalize("NFKD", lower.translate(_MARKS).translate(_SPECIAL))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return letters if letters.isascii() else letters.translate(_romanization())
 
 
 @lru_cache(maxsize=65536)
@@ -124,8 +126,17 @@ def _family_last(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Words of a form; dotted initials stay single letters, other dots part words."""
-    spaced = _DOTTED.sub(". ", text)
-    return [word for found in _WORD.findall(spaced) if (word := found.strip("'’-"))]
+    spaced = _GLUED.sub(" ", _DOTTED.sub(". ", text))
+    words = [word for found in _WORD.findall(spaced) if (word := found.strip("'’-"))]
+    return _particles_first(words)
+
+
+def _particles_first(words: list[str]) -> list[str]:
+    """ "Berg Jana van der" → "van der Berg Jana": an index puts the particles of the first word last."""
+    place = len(words)
+    while place > 2 and len(words[place - 1]) > 1 and words[place - 1].islower() and words[place - 1] in _particles():
+        place -= 1
+    return words[place:] + words[:place]
 
 
 def _without_honorifics(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
@@ -194,6 +205,12 @@ def _honorifics() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _generations() -> frozenset[str]:
     return frozenset(lexicon("honorifics")["generations"]["after"])
+
+
+@cache
+def _romanization() -> dict[int, str]:
+    alphabets = lexicon("romanization")["alphabet"]
+    return str.maketrans({letter: sound for alphabet in alphabets for letter, sound in alphabet["letters"].items()})
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphkit.entities.full_names import ALIKE
 from graphkit.entities.likeness import same_person_confidence
 from graphkit.entities.names import fold, parse_name
 from graphkit.entities.organization_names import organization_key, same_organization_confidence
@@ -57,6 +58,13 @@ def test_a_name_is_like_itself_in_any_dress(name: str) -> None:
         ("Lê Thị Mai", ("le", "thi", "mai")),
         ("E. Kolb", ("e", "kolb")),
         ("Zsófia’s", ("zsofia",)),
+        ("JanaKolbe", ("jana", "kolbe")),
+        ("LeRoy McKay FitzWilliam", ("leroy", "mckay", "fitzwilliam")),
+        ("Berg Jana van der", ("van der berg", "jana")),
+        ("Ирина Котова", ("irina", "kotova")),
+        ("Νίκος Δημητρίου", ("nikos", "dimitriou")),
+        ("Նարե Սիմոնյան", ("nare", "simonyan")),
+        ("ნინო ბერიძე", ("nino", "beridze")),
     ],
 )
 def test_parts(text: str, parts: tuple[str, ...]) -> None:
@@ -130,3 +138,50 @@ def test_unions_are_an_equivalence_that_respects_every_prohibition(
         for other in "abcdef":
             assert (unions.find(one) == unions.find(other)) == (other in reached[one])
     assert not any(unions.find(one) == unions.find(other) for one, other in forbidden if one != other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pavel Kotov", "Павел Игоревич Котов"),
+        ("Kotov Pavel", "Pavel Igorevich Kotov"),
+        ("Yusuf el-Masri", "Yousef al-Masri"),
+        ("Yusuf Masri", "Yusuf bin Omar al-Masri"),
+        ("Abd al-Karim al-Masri", "Abdul Karim Masri"),
+        ("Wali Mohammad Zadran", "Wali Zadran"),
+        ("Jana van der Berg", "Jana Berg"),
+        ("Jana van den Berg", "Jana van der Berg"),
+        ("Katja Schenko", "Katya Chenko"),
+        ("JanaKolbe", "Jana Kolbe"),
+        ("Peggy Dunlop", "Margaret Rose Dunlop"),
+    ],
+)
+def test_spellings_of_one_name_are_joined(one: str, other: str) -> None:
+    assert same_person_confidence(one, other) >= ALIKE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Yusuf bin Omar al-Masri", "Omar bin Yusuf al-Masri"),
+        ("Yusuf al-Masri", "Yusuf al-Badri"),
+        ("Pavel Kotov", "Igor Pavlovich Kotov"),
+        ("Pavel Kotov", "P. K."),
+        ("Jana Kolbe", "Jana Maria Berg"),
+    ],
+)
+def test_names_of_relatives_and_of_strangers_are_not(one: str, other: str) -> None:
+    assert same_person_confidence(one, other) < ALIKE
+
+
+@given(st.permutations(["Pavel", "Igorevich", "Kotov"]), st.sampled_from(["", "Pavel", "Igorevich"]))
+@settings(deadline=None)
+def test_order_and_a_missing_part_cost_less_than_another_family(parts: list[str], missing: str) -> None:
+    form = " ".join(part for part in parts if part != missing)
+    assert same_person_confidence(form, "Pavel Igorevich Kotov") > same_person_confidence(form, "Pavel Igorevich Lund")
+
+
+@given(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґЀѓќљњћђџαβγδεζηθικλμνξοπρστυφχψωձղճჯჰ", max_size=12))
+def test_romanized_letters_are_latin(text: str) -> None:
+    assert fold(text).isascii()
+    assert fold(fold(text)) == fold(text)

@@ -52,7 +52,7 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
     _see_owners(sightings, notes, reading, owner_names)
     affiliations = _affiliations(notes, reading, organizations)
     people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()), affiliations)
-    people, owners = find_owners(with_placeholders(people, reading, organizations.ids), owner_names)
+    people, owners, ambiguous = find_owners(with_placeholders(people, reading, organizations.ids), owner_names)
     names = {key: one.name for key, one in people.persons.items()}
     names |= {key: one.name for key, one in organizations.organizations.items()}
     directory = Directory(people.ids, organizations.ids, owners, names)
@@ -66,7 +66,7 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
         (*settings.judgements, *people.judgements, *organizations.judgements),
         (*inferred, *why),
         corrected.sides,
-        corrected.problems,
+        (*ambiguous, *corrected.problems),
     )
     return identities, corrected.claims
 

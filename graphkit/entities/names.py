@@ -16,10 +16,11 @@ from functools import cache, lru_cache
 
 from graphkit.lexicon import lexicon
 
-__all__ = ["Name", "fold", "parse_name"]
+__all__ = ["Name", "fold", "parse_name", "without_firm"]
 
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})
 _MARKS = str.maketrans(dict.fromkeys("’‘`´ʼʻ", "'") | dict.fromkeys("‐‑‒–—", "-"))
+_IN_FIRM = re.compile(r"^([^()]{1,100}) \(([^()]{1,100})\)$")
 _EMAIL = re.compile(r"<?([\w.+-]{1,64})@[\w.-]{1,255}>?")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?<!Fitz)(?=[A-Z][a-z]{3})")  # "JanaKolbe"
 _DOTTED = re.compile(r"(?<=\w)\.(?=\w)")
@@ -96,6 +97,17 @@ def parse_name(text: str) -> Name:
     words, honorifics = _without_honorifics(words)
     words, generation = _without_generation(words)
     return Name(shown, _joined(words), honorifics, initials=_may_be_initials(words), generation=generation)
+
+
+def without_firm(form: str) -> tuple[str, str]:
+    """A name and the firm behind it in brackets, "" where there is none.
+
+    Example:
+        >>> without_firm("Ana Ruiz (Globex)"), without_firm("Ana Ruiz")
+        (('Ana Ruiz', 'Globex'), ('Ana Ruiz', ''))
+    """
+    found = _IN_FIRM.match(form)
+    return (found[1], found[2]) if found else (form, "")
 
 
 def _plain(text: str) -> str:

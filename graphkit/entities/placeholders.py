@@ -123,7 +123,7 @@ def _joined(people: People, places: Mapping[Relation, _Place], bearers: Mapping[
         verdict = "positive" if len(named) == 1 else "unsure"
         why = "a note gives the name" if len(named) == 1 else "several are named for it"
         judgements += [Judgement(shown[relation], persons[one].name, verdict, "notes", why) for one in named]  # type: ignore[arg-type]  # one of the three verdicts
-    return People(persons, ids, (*people.judgements, *judgements))
+    return replace(people, persons=persons, ids=ids, judgements=(*people.judgements, *judgements))
 
 
 def _seen(person: Person, place: _Place, notes: list[str]) -> Person:

@@ -55,7 +55,7 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
     people, owners, ambiguous = find_owners(with_placeholders(people, reading, organizations.ids), owner_names)
     names = {key: one.name for key, one in people.persons.items()}
     names |= {key: one.name for key, one in organizations.organizations.items()}
-    directory = Directory(people.ids, organizations.ids, owners, names)
+    directory = Directory(people, organizations.ids, owners, names)
     corrected = Corrections(settings.corrections, directory, stamp_claims(reading.claims, directory))
     home, why = _home(corrected.claims, owners.get("", ""), organizations, settings)
     identities = Identities(

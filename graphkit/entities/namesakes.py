@@ -206,8 +206,14 @@ class Namesakes:
             if len(set(shown.values())) > 1 and note in self._texts:
                 yield from self._divide(note, key, shown)
             else:
-                bearer = min(here) if len(here) == 1 else self._nearest(note, company)
+                fitting = here or self._spelt_so(root, key, names)
+                bearer = min(fitting) if len(fitting) == 1 else self._nearest(note, company)
                 yield bearer, self._rename(note, key, bearer)
+
+    def _spelt_so(self, root: str, key: str, names: Mapping[str, str]) -> set[str]:
+        """Those whom any note shows at their firm under this very form of the name."""
+        firms = self._affiliations.firms
+        return {names[firm] for note in self._forms[root] for firm in firms.get((note, key), ())}
 
     def _divide(self, note: NoteKey, key: str, shown: Mapping[int, str]) -> Iterator[tuple[str, str]]:
         """Make one sighting several, each with the mentions that mean one of the bearers."""

@@ -131,3 +131,18 @@ def test_links_to_a_note_each_tell_two_apart() -> None:
 @settings(max_examples=6, deadline=None)
 def test_notes_around_it_do_not_undo_what_one_note_tells(notes: list[Note]) -> None:
     assert {"Ada Quist (Globex)", "Ada Quist (Initech)"} <= bearers(read(notes)).keys()
+
+
+def test_a_spelling_that_only_one_of_two_bears_means_this_one() -> None:
+    slip = note("2026-01-01-a.md", "Ada Quist (Globex) met Ada Quisst (Initech).")
+    plain = [note(f"2026-0{month}-01-b.md", "Ada Quist called.") for month in (2, 3)]
+    reading = Reading(
+        (
+            *mentions([slip, *plain], "Ada Quist", "Ada Quisst"),
+            *mentions([slip], *FIRMS, kind="organization"),
+        )
+    )
+    same = Judgement("Ada Quist", "Ada Quisst", "positive", "graphkit.toml", "one spelling of both")
+    found = resolve([slip, *plain], reading, replace(ANYWHERE, judgements=(same,)))[0]
+    named = {one.name: len(one.notes) for one in found.people.values()}
+    assert named == {"Ada Quist (Globex)": 3, "Ada Quisst (Initech)": 1}

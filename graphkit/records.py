@@ -277,7 +277,7 @@ class Identities:
         home: Ids of our organizations (with their units).
         inferred: How owner and home were found, a sentence each; empty where settings said so.
         sides: Whose side somebody is on by a person's decision, by id: "ours", "theirs", "unknown".
-        problems: Decisions that fit nothing in the notes.
+        problems: Decisions that fit nothing in the notes, and an owner's name that fits several people.
     """
 
     people: Mapping[str, Person]

@@ -6,11 +6,9 @@ Out: Profile.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import networkx as nx
 
@@ -18,6 +16,7 @@ from graphkit.graph.decisions import says
 from graphkit.graph.influence import influence
 from graphkit.graph.names import people
 from graphkit.graph.stances import AGAINST_US, FOR_US, stances
+from graphkit.lexicon import lexicon
 
 __all__ = ["Profile", "describe_people"]
 
@@ -119,6 +118,4 @@ def _titled(title: str) -> list[str]:
 
 @cache
 def _title_cues() -> dict[str, list[str]]:
-    lexicon = resources.files("graphkit").joinpath("lexicon/buying_roles.toml")
-    found = tomllib.loads(lexicon.read_text(encoding="utf-8"))
-    return {role: entry["titles"] for role, entry in found["role"].items()}
+    return {role: entry["titles"] for role, entry in lexicon("buying_roles")["role"].items()}

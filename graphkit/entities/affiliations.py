@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from graphkit.entities.forms import form_of, is_name
-from graphkit.entities.names import fold, parse_name
+from graphkit.entities.names import fold, parse_name, without_firm
 from graphkit.entities.sightings import NoteKey, mentions_of
 from graphkit.records import Claim, Mention, Note, Reading
 
@@ -36,11 +36,13 @@ class Affiliations:
 
     Attributes:
         names: Of the firms, by id.
+        mentions: Firms of each mention in the text, by where it starts, of a form in a note.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     firms: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
     titles: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
+    mentions: dict[Place, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(dict))
 
 
 def collect_affiliations(
@@ -57,10 +59,13 @@ def collect_affiliations(
     Cost: O(n log n) in mentions.
     """
     found = Affiliations(names)
-    for person, organization in chain(_employments(reading), _appositions(notes, reading)):
+    for person, organization in chain(_employments(reading), _appositions(notes, reading), _linked(notes)):
         if firm := firm_of(organization):
             for place in _places(person):
                 found.firms[place].add(firm)
+            if person.end > person.start and is_name(person.text):
+                place = (person.vault, person.note), parse_name(person.text).key
+                found.mentions[place].setdefault(person.start, set()).add(firm)
     for claim in filter(_once_true, reading.claims):
         if claim.relation == "has_title":
             for place in _places(claim.subject):
@@ -98,6 +103,21 @@ def _appositions(notes: Sequence[Note], reading: Reading) -> Iterator[tuple[Ment
                 yield left, right
             elif left.kind == "organization" != right.kind and between in _POSSESSIVE:
                 yield right, left
+
+
+def _linked(notes: Sequence[Note]) -> Iterator[tuple[Mention, Mention]]:
+    """A link to somebody's note that bears the firm in its name: `[[Ana Ruiz (Globex)|Ana Ruiz]]`."""
+    for note in notes:
+        for passage in note.passages:
+            for link in passage.links:
+                name, firm = without_firm(link.target.rpartition("/")[2])
+                if firm and is_name(name):
+                    start, end = (passage.offsets.original(place) for place in (link.start, link.end - 1))
+                    shown = passage.text[link.start : link.end].partition(" (")[0]
+                    yield (
+                        Mention("person", shown, note.path, start, end + 1, name, vault=note.vault),
+                        Mention("organization", firm, note.path, start, end + 1, firm, vault=note.vault),
+                    )
 
 
 def _places_at(between: str) -> bool:

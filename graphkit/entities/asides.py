@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from graphkit.entities.names import fold, load_lexicon
+from graphkit.entities.names import fold
 from graphkit.entities.sightings import Sighting, Sightings
+from graphkit.lexicon import lexicon
 from graphkit.records import Note
 
 __all__ = ["declared_asides", "names_a_slip", "tells_apart"]
@@ -30,14 +31,14 @@ def tells_apart(note: Note | None, sighting: Sighting) -> bool:
     for text in _texts(note, sighting):
         if f" a {form}" in f" {text}" or f" an {form}" in f" {text}":
             return True
-        if any(cue in text for cue in load_lexicon("distinctions")["two_people"]):
+        if any(cue in text for cue in lexicon("distinctions")["two_people"]):
             return True
     return False
 
 
 def names_a_slip(note: Note | None, sighting: Sighting) -> bool:
     """A passage says that the form is misspelt."""
-    return any(cue in text for text in _texts(note, sighting) for cue in load_lexicon("distinctions")["slips"])
+    return any(cue in text for text in _texts(note, sighting) for cue in lexicon("distinctions")["slips"])
 
 
 def _texts(note: Note | None, sighting: Sighting) -> Iterator[str]:
@@ -73,7 +74,7 @@ def _in_passage(text: str, named: list[Sighting]) -> Iterator[tuple[str, str]]:
 
 def _joins(between: str, after: str, shared: set[str]) -> bool:
     """The words between and after two forms make them one; brackets do so where the forms share a word."""
-    cues = load_lexicon("distinctions")
+    cues = lexicon("distinctions")
     if len(between) > _MOST_BETWEEN:
         return False
     if between.strip() in ("(", ", (") and shared:

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graphkit.entities.likeness import initials_of, pet_names, skeleton
+from graphkit.entities.likeness import initials_of
 from graphkit.entities.names import Name
+from graphkit.entities.spelling import bare_part, pet_names, skeleton
 
 __all__ = ["Blocks"]
 
@@ -66,17 +67,18 @@ def _keys_of_form(name: Name) -> Iterator[str]:
 def _keys_of_part(part: str) -> Iterator[str]:
     plain = part.replace("-", "")
     yield f"word {plain}"
-    yield f"word {part.rpartition(' ')[2]}"
+    yield f"word {bare_part(part)}"
     yield from (f"word {piece}" for piece in part.split("-"))
     yield f"sound {skeleton(plain)}"
 
 
 def _keys_of_pairs(name: Name) -> Iterator[str]:
     """Two words of a name at once, so that a common family name makes no giant block."""
-    plain = ["".join(letter for letter in part if letter.isalnum()) for part in name.parts]
-    yield f"whole {''.join(sorted(''.join(plain)))}"
+    yield f"whole {''.join(sorted(letter for part in name.parts for letter in part if letter.isalnum()))}"
+    bare = [bare_part(part) for part in name.parts]
+    plain = ["".join(letter for letter in part if letter.isalnum()) for part in bare]
     for place, part in enumerate(plain):
-        for number, other in enumerate(name.parts):
+        for number, other in enumerate(bare):
             if number != place:
                 heads = {skeleton(form)[:1] for form in (other, *pet_names(other))}
                 yield from (f"pair {skeleton(part)} {head}" for head in heads)

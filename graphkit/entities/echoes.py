@@ -14,9 +14,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from graphkit.entities.likeness import fit_form, pet_names
+from graphkit.entities.likeness import fit_form
 from graphkit.entities.names import Name, fold, parse_name
 from graphkit.entities.sightings import NoteKey, Sightings
+from graphkit.entities.spelling import pet_names
 from graphkit.records import Mention, Note
 
 __all__ = ["see_echoes"]

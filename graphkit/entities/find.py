@@ -13,7 +13,7 @@ from rapidfuzz import process
 
 from graphkit.entities.likeness import fit_form
 from graphkit.entities.names import Name, fold, parse_name
-from graphkit.entities.organizations import organization_key
+from graphkit.entities.organization_names import organization_key
 from graphkit.errors import UnknownNameError
 from graphkit.records import Identities, Organization, Person
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from graphkit.entities.names import fold, load_lexicon
+from graphkit.entities.names import fold
 from graphkit.entities.pointing import relation_of
+from graphkit.lexicon import lexicon
 from graphkit.records import Claim, Mention
 
 __all__ = ["OWNER", "form_of", "is_name", "organization_form", "parties"]
 
 OWNER = "@Myself"
 _MOST_PARTS, _MOST_LETTERS = 6, 60
-_POINTERS = frozenset(load_lexicon("pointers")["words"])
+_POINTERS = frozenset(lexicon("pointers")["words"])
 
 
 def form_of(mention: Mention) -> str:

@@ -24,7 +24,7 @@ from graphkit.records import Judgement, Note
 
 __all__ = ["join_full_names"]
 
-_ALIKE = 0.84  # precision 0.95 on labelled pairs of names; below it, names are another person's
+ALIKE = 0.84  # precision 0.95 on labelled pairs of names; below it, names are another person's
 _SAME_WORDS = 0.94  # above it, only order, hyphens, accents or a part left out differ
 _PET_NAME = 0.93  # one given name is the pet name of the other
 _NOTES_A_SLIP = 20  # a form in one note of twenty may be a slip
@@ -115,7 +115,7 @@ def _best_pairs(where: Mapping[str, _Where]) -> Iterator[_Pair]:
         fits = [(fit_names(name, other), other.key) for other in blocks.alike(name) if other.key != key]
         best = max((fit.confidence for fit, _ in fits), default=0.0)
         for fit, other in fits:
-            if fit.confidence >= max(_ALIKE, best) and rank[key] < rank[other]:
+            if fit.confidence >= max(ALIKE, best) and rank[key] < rank[other]:
                 yield _Pair(key, other, fit)
 
 

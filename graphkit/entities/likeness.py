@@ -9,25 +9,20 @@ Out: `Fit` or a confidence in [0, 1], for the joining of people and of organizat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import permutations
 
-from nicknames import NickNamer
-from rapidfuzz.distance import OSA, JaroWinkler
+from graphkit.entities.names import Name, parse_name
+from graphkit.entities.spelling import bare_part, part_likeness, pet_names
+from graphkit.lexicon import lexicon, word_set
 
-from graphkit.entities.names import Name, fold, load_lexicon, parse_name
+__all__ = ["Fit", "fit_form", "initials_of", "same_person_confidence"]
 
-__all__ = ["Fit", "fit_form", "pet_names", "same_person_confidence", "skeleton"]
-
+_LONG_WORD = 7  # letters of a name of one word that a slip leaves recognisable
+_SPELLING = 0.92  # at least so alike are two spellings of one sound, and pet names; slips of the pen are less
 _MOST_PARTS = 6  # permutations stay below 720
-_SPELLINGS = (
-    ("ou", "u"), ("w", "u"), ("oo", "u"), ("ee", "i"), ("y", "i"), ("j", "i"), ("ph", "f"), ("kh", "h"), ("ck", "k"),
-    ("c", "k"), ("q", "k"), ("ue", "u"), ("oe", "o"), ("ae", "a"), ("th", "t"), ("v", "u"), ("z", "s"),
-)  # fmt: skip
-_VOWELS = str.maketrans("", "", "aeiouyhw'- ")
-_SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "s", "x": "s", "v": "f", "j": "i", "b": "p", "d": "t", "g": "k"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +42,8 @@ def same_person_confidence(left: str, right: str) -> float:
     """How sure one may be, from the names alone, that both are names of one person.
 
     Both names are taken apart, each part of the shorter one is paired with a part of the longer one, and the worst
-    pair decides; parts left over cost a little. The order of the parts hardly matters.
+    pair decides; parts left over cost a little, a father's name between two others hardly anything. The order of the
+    parts hardly matters.
 
     Args:
         left: A name, in any form.
@@ -79,11 +75,11 @@ def fit_form(form: Name, full: Name) -> Fit:
         return _NO_FIT
     if "".join(form.parts).replace("-", "") == "".join(full.parts).replace("-", ""):
         return _SAME
-    if form.initials and (fit := _fit_initials(form, full)).confidence:
-        return fit
+    if form.initials and (len(form.parts) > 1 or _fit_initials(form, full) != _NO_FIT):
+        return _fit_initials(form, full)
     if len(form.parts) == 1:
         return _fit_single(form.parts[0], full)
-    if not form.full:
+    if not form.full or full.initials:
         return _fit_with_initials(form, full)
     return max(_fit_parts(form, full), _fit_run(form, full), _fit_with_initials(form, full))
 
@@ -117,6 +113,8 @@ def _heads(part: str) -> str:
 
 
 def _fit_single(word: str, full: Name) -> Fit:
+    if len(full.parts) == 1 and min(len(word), len(full.parts[0])) >= _LONG_WORD and word.isascii():
+        return Fit(part_likeness(word, full.parts[0]), "the only name, spelt otherwise")
     fits = [_fit_word(word, part, family=place == len(full.parts) - 1) for place, part in enumerate(full.parts)]
     inner = "".join(full.parts[1:])  # "Hui-Min" of "Tan Hui Min"
     if len(full.parts) > 2 and word.replace("-", "") == inner.replace("-", ""):
@@ -126,7 +124,7 @@ def _fit_single(word: str, full: Name) -> Fit:
 
 def _fit_word(word: str, part: str, *, family: bool) -> Fit:
     which = "family name" if family else "given name"
-    if word.replace("-", "") == part.replace("-", "") or word == part.rpartition(" ")[2]:
+    if word.replace("-", "") == part.replace("-", "") or word == bare_part(part):
         return Fit(1.0, f"the {which}")
     if "-" in part and word in part.split("-"):
         return Fit(0.8, f"a part of the {which}")
@@ -153,16 +151,36 @@ def _shortened(word: str, part: str) -> bool:
 
 def _fit_parts(form: Name, full: Name) -> Fit:
     shorter, longer = form.parts[:_MOST_PARTS], full.parts[:_MOST_PARTS]
-    best = 0.0
-    for chosen in _placements(len(shorter), longer):
-        likenesses = [_pair_likeness(a, b, longer) for a, b in zip(shorter, chosen, strict=True)]
-        worst, doubts = min(likenesses), sum(likeness < 0.95 for likeness in likenesses)
-        turned = 0.0 if chosen == longer[: len(chosen)] or chosen == longer[-len(chosen) :] else 0.03
-        extra = 0.05 * (len(longer) - len(shorter))
-        best = max(best, worst - turned - extra - 0.08 * max(doubts - 1, 0))
+    likenesses = [[_pair_likeness(part, other, longer) for other in longer] for part in shorter]
+    missed = [_missed(longer, place) for place in range(len(longer))]
+    best = max(_placed(likenesses, missed, places) for places in permutations(range(len(longer)), len(shorter)))
     if best <= 0:
         return _NO_FIT
     return Fit(round(best, 3), "the same words" if best > 0.93 else "nearly the same words")
+
+
+def _placed(likenesses: Sequence[Sequence[float]], missed: Sequence[float], places: Sequence[int]) -> float:
+    """How alike two names are if the parts of the shorter one are those at `places` of the longer one.
+
+    The worst pair decides; a changed order, parts left out and every further doubt take from it.
+    """
+    pairs = [row[place] for row, place in zip(likenesses, places, strict=True)]
+    if (worst := min(pairs)) <= 0:
+        return 0.0
+    doubts = sum(likeness < _SPELLING for likeness in pairs)
+    turned = 0.0 if list(places) == sorted(places) else 0.03
+    return worst - turned - (sum(missed) - sum(missed[place] for place in places)) - 0.08 * max(doubts - 1, 0)
+
+
+def _missed(parts: tuple[str, ...], place: int) -> float:
+    """What it costs that a part of the longer name is missing: little for a father's name between two others."""
+    fathers = 0 < place < len(parts) - 1 and _is_patronymic(parts[place])
+    return 0.02 if fathers or parts[place] in word_set("particles", "optional") else 0.05
+
+
+def _is_patronymic(part: str) -> bool:
+    known = lexicon("particles")["patronymics"]
+    return part.endswith(tuple(known["end"])) or part.partition(" ")[0] in known["begin"]
 
 
 def _pair_likeness(one: str, other: str, parts: tuple[str, ...]) -> float:
@@ -170,14 +188,9 @@ def _pair_likeness(one: str, other: str, parts: tuple[str, ...]) -> float:
     if min(len(one), len(other)) == 1:
         return 0.93 if one[0] == other[0] else 0.0
     likeness = part_likeness(one, other)
-    if likeness < 0.93 and other != parts[-1] and min(len(one), len(other)) > 3:
+    if likeness < 0.93 and other != parts[-1] and min(len(one), len(other)) > 3 and not _is_patronymic(other):
         return 0.93 if one.startswith(other) or other.startswith(one) else likeness
     return likeness
-
-
-def _placements(count: int, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Ways to pick `count` of `parts` in order, and in any order where they are few."""
-    yield from permutations(parts, count)
 
 
 def _fit_run(form: Name, full: Name) -> Fit:
@@ -203,82 +216,3 @@ def _fit_with_initials(form: Name, full: Name) -> Fit:
         if letters in heads and likeness >= 0.8:
             fits.append(Fit(round(likeness - 0.08, 3), "one name and the initial of the other"))
     return max(fits, default=_NO_FIT)
-
-
-# ---- one part against another --------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=262144)
-def part_likeness(one: str, other: str) -> float:
-    """How alike two parts are, in [0, 1]: 1 the same, 0.9 a pet name or one slip, 0 another name."""
-    a, b = one.replace("-", "").replace("'", ""), other.replace("-", "").replace("'", "")
-    if a == b:
-        return 1.0
-    if a.replace(" ", "") == b.replace(" ", ""):
-        return 0.99
-    if min(len(a), len(b)) == 1:
-        return 0.0
-    if one in pet_names(other) or other in pet_names(one):
-        return 0.93
-    return _spelling_likeness(a, b)
-
-
-def _spelling_likeness(a: str, b: str) -> float:
-    if _sounded(a) == _sounded(b):
-        return 0.92
-    slips, length = OSA.distance(a, b, score_cutoff=2), max(len(a), len(b))
-    alike = skeleton(a) == skeleton(b) and len(skeleton(a)) > 1
-    if slips == 1 and (length > 3 or sorted(a) == sorted(b)):
-        return 0.92 if alike or length > 6 else 0.88
-    if alike and a[0] == b[0]:
-        return 0.9 if JaroWinkler.similarity(a, b) > 0.8 else 0.8
-    if slips == 2 and length > 6 and a[0] == b[0]:
-        return 0.85
-    if sorted(a) == sorted(b) and a[0] == b[0] and length > 3:
-        return 0.82
-    return 0.8 if length > 8 and JaroWinkler.similarity(a, b) > 0.94 else 0.0
-
-
-@lru_cache(maxsize=65536)
-def _sounded(part: str) -> str:
-    """Spellings of one sound made the same, vowels kept."""
-    for written, sound in _SPELLINGS:
-        part = part.replace(written, sound)
-    return part
-
-
-@lru_cache(maxsize=65536)
-def skeleton(part: str) -> str:
-    """Consonants of a part as they sound, doubled ones once: "lindholt" and "lyndholdt" agree.
-
-    Example:
-        >>> skeleton("sohrabi") == skeleton("sorabi")
-        True
-    """
-    sounds = part.replace("ph", "f").replace("ck", "k").replace("th", "t").translate(_VOWELS).translate(_SOUNDS)
-    return "".join(sound for place, sound in enumerate(sounds) if place == 0 or sounds[place - 1] != sound)
-
-
-@lru_cache(maxsize=65536)
-def pet_names(given: str) -> frozenset[str]:
-    """Short, pet and sister forms of a folded given name, as folded words; the name itself is not among them."""
-    english = (*_english().nicknames_of(given), *_english().canonicals_of(given))
-    return frozenset(fold(name) for name in (*english, *_foreign().get(given, ()))) - {given}
-
-
-@cache
-def _english() -> NickNamer:
-    return NickNamer()
-
-
-@cache
-def _foreign() -> dict[str, frozenset[str]]:
-    names: dict[str, frozenset[str]] = {}
-    for row in _rows():
-        for name in row:
-            names[name] = names.get(name, frozenset()) | frozenset(row)
-    return names
-
-
-def _rows() -> Iterable[list[str]]:
-    return (row for language in load_lexicon("given_names")["language"] for row in language["rows"])

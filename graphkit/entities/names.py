@@ -10,19 +10,19 @@ Out: `Name`, for the comparison of names and for the blocking of people.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
-__all__ = ["Name", "fold", "load_lexicon", "parse_name"]
+from graphkit.lexicon import lexicon
+
+__all__ = ["Name", "fold", "parse_name", "without_firm"]
 
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})
 _MARKS = str.maketrans(dict.fromkeys("’‘`´ʼʻ", "'") | dict.fromkeys("‐‑‒–—", "-"))
+_IN_FIRM = re.compile(r"^([^()]{1,100}) \(([^()]{1,100})\)$")
 _EMAIL = re.compile(r"<?([\w.+-]{1,64})@[\w.-]{1,255}>?")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?<!Fitz)(?=[A-Z][a-z]{3})")  # "JanaKolbe"
 _DOTTED = re.compile(r"(?<=\w)\.(?=\w)")
 _WORD = re.compile(r"[^\s.,;:()\[\]{}<>\"“”„«»*_#|/\\]+")
 _INITIALS_LENGTH = 4
@@ -68,23 +68,18 @@ class Name:
         return not self.initials and sum(len(part) > 1 for part in self.parts) > 1
 
 
-@cache
-def load_lexicon(name: str) -> Mapping[str, Any]:
-    """The packaged data file `graphkit/lexicon/<name>.toml`."""
-    return tomllib.loads((files("graphkit") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8"))
-
-
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Lower-case `text` and drop accents, so that spellings of one word agree.
+    """Lower-case `text`, drop accents and romanize alphabets, so that spellings of one word agree.
 
     Example:
-        >>> fold("Søren ŁUKASZ Ó’Brien")
-        "soren lukasz o'brien"
+        >>> fold("Søren ŁUKASZ Ó’Brien"), fold("Ирина")
+        ("soren lukasz o'brien", 'irina')
     """
     lower = unicodedata.normalize("NFKD", text.translate(_MARKS)).casefold()
     plain = unicodedata.normalize("NFKD", lower.translate(_MARKS).translate(_SPECIAL))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return letters if letters.isascii() else letters.translate(_romanization())
 
 
 @lru_cache(maxsize=65536)
@@ -102,6 +97,17 @@ def parse_name(text: str) -> Name:
     words, honorifics = _without_honorifics(words)
     words, generation = _without_generation(words)
     return Name(shown, _joined(words), honorifics, initials=_may_be_initials(words), generation=generation)
+
+
+def without_firm(form: str) -> tuple[str, str]:
+    """A name and the firm behind it in brackets, "" where there is none.
+
+    Example:
+        >>> without_firm("Ana Ruiz (Globex)"), without_firm("Ana Ruiz")
+        (('Ana Ruiz', 'Globex'), ('Ana Ruiz', ''))
+    """
+    found = _IN_FIRM.match(form)
+    return (found[1], found[2]) if found else (form, "")
 
 
 def _plain(text: str) -> str:
@@ -132,8 +138,17 @@ def _family_last(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Words of a form; dotted initials stay single letters, other dots part words."""
-    spaced = _DOTTED.sub(". ", text)
-    return [word for found in _WORD.findall(spaced) if (word := found.strip("'’-"))]
+    spaced = _GLUED.sub(" ", _DOTTED.sub(". ", text))
+    words = [word for found in _WORD.findall(spaced) if (word := found.strip("'’-"))]
+    return _particles_first(words)
+
+
+def _particles_first(words: list[str]) -> list[str]:
+    """ "Berg Jana van der" → "van der Berg Jana": an index puts the particles of the first word last."""
+    place = len(words)
+    while place > 2 and len(words[place - 1]) > 1 and words[place - 1].islower() and words[place - 1] in _particles():
+        place -= 1
+    return words[place:] + words[:place]
 
 
 def _without_honorifics(words: list[str]) -> tuple[list[str], tuple[str, ...]]:
@@ -194,16 +209,22 @@ def _is_particle(word: str, *, opens: bool, following: str) -> bool:
 
 @cache
 def _honorifics() -> tuple[frozenset[str], frozenset[str]]:
-    groups = load_lexicon("honorifics")["group"]
+    groups = lexicon("honorifics")["group"]
     before = frozenset(word for group in groups for word in group.get("before", ()))
     return before, frozenset(word for group in groups for word in group.get("after", ()))
 
 
 @cache
 def _generations() -> frozenset[str]:
-    return frozenset(load_lexicon("honorifics")["generations"]["after"])
+    return frozenset(lexicon("honorifics")["generations"]["after"])
+
+
+@cache
+def _romanization() -> dict[int, str]:
+    alphabets = lexicon("romanization")["alphabet"]
+    return str.maketrans({letter: sound for alphabet in alphabets for letter, sound in alphabet["letters"].items()})
 
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(load_lexicon("particles")["joined"])
+    return frozenset(lexicon("particles")["joined"])

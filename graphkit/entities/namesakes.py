@@ -1,7 +1,7 @@
 """One name in two firms becomes two people, where the notes show that nobody has moved from one to the other.
 
 Somebody who changes employers is seen at one firm and then at the other; two people are seen at both in turn. A note
-that shows a name at both firms tells of one person, and so do the same colleagues.
+that shows a name at both firms tells of one person, and so do the same colleagues, unless it tells two apart.
 
 In:  `Sightings`, the unions of full names, `Affiliations` and the notes.
 Out: sightings and unions in which each of the two has a key, and `Judgement`s that say why.
@@ -10,38 +10,25 @@ Why: docs/decisions/0007-identities.md
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations, pairwise
 
 from graphkit.entities.affiliations import Affiliations
-from graphkit.entities.names import fold, load_lexicon, parse_name
-from graphkit.entities.sightings import NoteKey, Sightings
+from graphkit.entities.names import fold, parse_name, without_firm
+from graphkit.entities.sightings import NoteKey, Sighting, Sightings
+from graphkit.entities.twins import firms_of_mentions, firms_told_apart, passage_at, speaks_of_moves
 from graphkit.entities.unions import Unions
 from graphkit.records import Judgement, Note
 
-__all__ = ["UNCLEAR", "Namesakes", "without_firm"]
+__all__ = ["UNCLEAR", "Namesakes"]
 
 UNCLEAR = "unclear"
 """Stands in the place of a firm where a note does not tell which of several bearers of a name it means."""
 _COLLEAGUES = 0.5  # of the smaller company have to be in the other for it to be one person's
 _EVERYWHERE = 0.3  # of all notes: whoever is in more of them is nobody's particular colleague
-_IN_FIRM = re.compile(r"^([^()]{1,100}) \(([^()]{1,100})\)$")
-_WORD = re.compile(r"\w+")
-
-
-def without_firm(form: str) -> tuple[str, str]:
-    """A name and the firm behind it in brackets, "" where there is none.
-
-    Example:
-        >>> without_firm("Ana Ruiz (Globex)"), without_firm("Ana Ruiz")
-        (('Ana Ruiz', 'Globex'), ('Ana Ruiz', ''))
-    """
-    found = _IN_FIRM.match(form)
-    return (found[1], found[2]) if found else (form, "")
 
 
 @dataclass(slots=True)
@@ -98,7 +85,7 @@ class Namesakes:
         for root in sorted(self._forms.keys() - owners):
             posts = self._posts(root)
             if len(posts) > 1:
-                persons = self._persons(posts, told.get(root, set()))
+                persons = self._persons(posts, self._with_twins(root, told.get(root, set())))
                 if len(persons) > 1:
                     judgements += self._separate(root, posts, persons)
         return judgements
@@ -129,6 +116,22 @@ class Namesakes:
             if parse_name(left).key == parse_name(right).key and (all(firms) or not (one or other)):
                 told[self._unions.find(parse_name(left).key)].add((*firms, decision.verdict))
         return told
+
+    def _with_twins(self, root: str, told: set[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
+        """What people decided about the firms of a name, and what single notes tell of those left."""
+        decided = {frozenset(firms) for *firms, _ in told}
+        twins = {
+            pair
+            for note in self._forms[root]
+            if note in self._texts
+            for pair in firms_told_apart(self._texts[note], self._shown_singly(root, note))
+        }
+        return told | {(one, other, "negative") for one, other in twins if frozenset((one, other)) not in decided}
+
+    def _shown_singly(self, root: str, note: NoteKey) -> dict[int, str]:
+        """Firms of the mentions that show exactly one."""
+        mentions = (self._affiliations.mentions.get((note, key), {}) for key in self._forms[root][note])
+        return {start: min(firms) for known in mentions for start, firms in known.items() if len(firms) == 1}
 
     def _persons(self, posts: Mapping[str, _Post], told: set[tuple[str, str, str]]) -> list[list[str]]:
         """The firms of each person: what people decided comes first, then who is at two firms at once."""
@@ -169,8 +172,7 @@ class Namesakes:
         return sorted(text.date.start for note in post.notes if (text := self._texts.get(note)) and text.date)
 
     def _moves(self, note: NoteKey) -> bool:
-        words = f" {' '.join(_WORD.findall(fold(self._texts[note].text)))} " if note in self._texts else ""
-        return any(f" {cue} " in words for cue in load_lexicon("distinctions")["moves"])
+        return note in self._texts and speaks_of_moves(fold(self._texts[note].text))
 
     # ---- who is meant where ------------------------------------------------------------------------------------
 
@@ -183,12 +185,9 @@ class Namesakes:
         heads: dict[str, str] = {}
         shown_as: dict[str, str] = {}
         for note in sorted(self._forms[root]):
-            here = {names[firm] for firm in self._shown(root, note)}
-            bearer = min(here) if len(here) == 1 else self._nearest(note, company)
-            for key in self._forms[root][note]:
-                renamed = self._rename(note, key, bearer)
-                self._unions.join(heads.setdefault(bearer, renamed), renamed)
-                shown_as[bearer] = f"{self._sightings.by_note[note][renamed].name.text} ({bearer})"
+            for bearer, key in self._rekeyed(root, note, names, company):
+                self._unions.join(heads.setdefault(bearer, key), key)
+                shown_as[bearer] = f"{self._sightings.by_note[note][key].name.text} ({bearer})"
         for bearer, head in sorted(heads.items()):
             self._unions.join(parse_name(shown_as[bearer]).key, head)  # what people decided about this one
         for one, other in combinations(sorted(heads.values()), 2):
@@ -196,6 +195,37 @@ class Namesakes:
         for one, enemy in ((one, enemy) for one in sorted(heads.values()) for enemy in sorted(enemies)):
             self._unions.forbid(one, enemy)
         return [_judgement(one, other) for one, other in combinations(sorted(shown_as.values()), 2)]
+
+    def _rekeyed(
+        self, root: str, note: NoteKey, names: Mapping[str, str], company: Mapping[str, set[str]]
+    ) -> Iterator[tuple[str, str]]:
+        """Put the sightings of a name in a note under keys of those who bear it: bearers with their new keys."""
+        here = {names[firm] for firm in self._shown(root, note)}
+        shown = {start: names[firm] for start, firm in self._shown_singly(root, note).items()}
+        for key in self._forms[root][note]:
+            if len(set(shown.values())) > 1 and note in self._texts:
+                yield from self._divide(note, key, shown)
+            else:
+                fitting = here or self._spelt_so(root, key, names)
+                bearer = min(fitting) if len(fitting) == 1 else self._nearest(note, company)
+                yield bearer, self._rename(note, key, bearer)
+
+    def _spelt_so(self, root: str, key: str, names: Mapping[str, str]) -> set[str]:
+        """Those whom any note shows at their firm under this very form of the name."""
+        firms = self._affiliations.firms
+        return {names[firm] for note in self._forms[root] for firm in firms.get((note, key), ())}
+
+    def _divide(self, note: NoteKey, key: str, shown: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+        """Make one sighting several, each with the mentions that mean one of the bearers."""
+        here, text = self._sightings.by_note[note], self._texts[note]
+        whole = here.pop(key)
+        bearers = firms_of_mentions(text, whole.starts, shown)
+        for bearer in sorted(set(bearers.values())):
+            starts = {start for start, firm in bearers.items() if firm == bearer}
+            name = replace(whole.name, bearer=bearer or UNCLEAR)
+            passages = {passage_at(text, start) for start in starts}
+            here[name.key] = Sighting(note, name, whole.spellings, False, passages, starts, whole.meant)
+            yield name.bearer, name.key
 
     def _label(self, firms: Iterable[str], posts: Mapping[str, _Post]) -> str:
         """Name of the firm of a person's last note, which is where the person works as far as anybody knows."""
@@ -223,4 +253,4 @@ class Namesakes:
 def _judgement(one: str, other: str) -> Judgement:
     if f"({UNCLEAR})" in one + other:
         return Judgement(one, other, "unsure", "notes", "two firms have somebody of that name, some notes name neither")
-    return Judgement(one, other, "negative", "notes", "seen at two firms in turn")
+    return Judgement(one, other, "negative", "notes", "seen at two firms in turn, or at both in one note")

@@ -18,7 +18,7 @@ from graphkit.entities.find import find_person
 from graphkit.entities.names import parse_name
 from graphkit.entities.people import People, slug_of
 from graphkit.errors import UnknownNameError
-from graphkit.records import Claim, Identities, Note, Person
+from graphkit.records import Claim, Identities, Note, Person, Problem
 
 __all__ = ["find_owners", "infer_home", "infer_owner"]
 
@@ -79,39 +79,51 @@ def _always_there(notes: Sequence[Note], listed: Mapping[str, int]) -> tuple[str
     return owner, f"{owner} owns the notes: in {-there[0][0]} of {lists} lists of participants, and in no task by name"
 
 
-def find_owners(people: People, owner_names: Mapping[str, str]) -> tuple[People, dict[str, str]]:
+def find_owners(people: People, owner_names: Mapping[str, str]) -> tuple[People, dict[str, str], tuple[Problem, ...]]:
     """Find the owner of each vault among the people; an owner whom no note names joins them.
 
-    A full name means nobody but its bearer; a short one whoever alone bears it.
+    A full name means nobody but its bearer; a short one whoever alone bears it. Where several do, nobody is guessed.
 
     Args:
         people: As resolved.
         owner_names: Name of the owner by vault.
 
     Returns:
-        People, with those whom no note names, and the id of each vault's owner, where there is one.
+        People, with those whom no note names; the id of each vault's owner, where there is one; and a problem for
+        each name that fits several.
     """
     persons = dict(people.persons)
     bearers: dict[str, set[str]] = {}
     for (_, key), person in people.ids.items():
         bearers.setdefault(key, set()).add(person)
-    owners = {}
+    owners, problems = {}, []
     for vault, name in sorted(owner_names.items()):
-        known = bearers.get(parse_name(name).key, set()) or _only_bearer(persons, name)
+        known = bearers.get(parse_name(name).key, set()) or _fitting(persons, name)
         if not known:
             newcomer = Person(f"me-{slug}" if (slug := slug_of(name)) in persons else slug, name)
             persons[newcomer.id], known = newcomer, {newcomer.id}
         if len(known) == 1:
             owners[vault] = next(iter(known))
-    return replace(people, persons=persons), owners
+        else:
+            problems.append(_ambiguous(name, vault, sorted(persons[one].name for one in known)))
+    return replace(people, persons=persons), owners, tuple(problems)
 
 
-def _only_bearer(persons: Mapping[str, Person], name: str) -> set[str]:
+def _fitting(persons: Mapping[str, Person], name: str) -> set[str]:
     """Everybody whom a short name fits, nobody for a full name."""
     try:
         return set() if parse_name(name).full else {find_person(Identities(persons, {}), name).id}
     except UnknownNameError as unknown:
-        return set(unknown.candidates) if len(unknown.candidates) > 1 else set()
+        several = {key for key, person in persons.items() if person.name in unknown.candidates}
+        return several if len(several) > 1 else set()
+
+
+def _ambiguous(name: str, vault: str, candidates: Sequence[str]) -> Problem:
+    whose = f"the vault {vault!r}" if vault else "the notes"
+    return Problem(
+        f"nobody is taken for the owner of {whose}: {name!r} may be {', '.join(candidates[:-1])} or {candidates[-1]};"
+        " give a name that only one of them bears"
+    )
 
 
 def infer_home(claims: Sequence[Claim], owner: str, names: Mapping[str, str]) -> tuple[str, str]:

@@ -14,11 +14,11 @@ from typing import TypeVar
 from graphkit.entities.affiliations import Affiliations
 from graphkit.entities.asides import declared_asides
 from graphkit.entities.full_names import join_full_names
-from graphkit.entities.likeness import pet_names
 from graphkit.entities.names import Name, fold, parse_name
 from graphkit.entities.namesakes import UNCLEAR, Namesakes
 from graphkit.entities.short_forms import Placement, ShortForms
 from graphkit.entities.sightings import NoteKey, Sighting, Sightings
+from graphkit.entities.spelling import pet_names
 from graphkit.entities.unions import Unions
 from graphkit.records import Judgement, Note, Person
 
@@ -35,11 +35,13 @@ class People:
     Attributes:
         persons: By id.
         ids: Id of the person meant by a form in a note.
+        places: The same by where a form starts, for a form that means several in its note.
         judgements: Why.
     """
 
     persons: Mapping[str, Person]
     ids: Mapping[tuple[NoteKey, str], str]
+    places: Mapping[tuple[NoteKey, str, int], str]
     judgements: tuple[Judgement, ...]
 
 
@@ -90,7 +92,7 @@ def resolve_people(
     judgements += _why_placed(placements, sightings, {root: person.name for root, person in persons.items()})
     return People(
         {ids[root]: Person(ids[root], person.name, person.aliases, person.notes) for root, person in persons.items()},
-        {(note, sightings.by_note[note][key].name.form): ids[root] for (note, key), root in roots.items()},
+        *_meanings(sightings, {place: ids[root] for place, root in roots.items()}),
         tuple(judgements),
     )
 
@@ -157,6 +159,23 @@ def _roots(sightings: Sightings, unions: Unions, placements: Iterable[Placement]
             if sighting.name.full:
                 roots[note, key] = unions.find(key)
     return roots
+
+
+def _meanings(
+    sightings: Sightings, persons: Mapping[tuple[NoteKey, str], str]
+) -> tuple[dict[tuple[NoteKey, str], str], dict[tuple[NoteKey, str, int], str]]:
+    """Whom each form means in its note; where it means several there, whom it means at each place."""
+    seen = {(note, key): sightings.by_note[note][key] for note, key in persons}
+    bearers = Counter((sighting.note, sighting.name.form) for sighting in seen.values())
+    ids: dict[tuple[NoteKey, str], str] = {}
+    places: dict[tuple[NoteKey, str, int], str] = {}
+    for place, sighting in seen.items():
+        form = sighting.note, sighting.name.form
+        if bearers[form] == 1:
+            ids[form] = persons[place]
+        else:
+            places |= {(*form, start): persons[place] for start in sighting.starts}
+    return ids, places
 
 
 def _why_placed(placements: Iterable[Placement], sightings: Sightings, names: Mapping[str, str]) -> list[Judgement]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from graphkit.entities.forms import form_of, is_name, organization_form
 from graphkit.entities.names import fold, parse_name
-from graphkit.entities.organizations import organization_key
+from graphkit.entities.organization_names import organization_key
 from graphkit.entities.people import People, slug_ids
 from graphkit.entities.pointing import relation_of
 from graphkit.entities.sightings import mentions_of
@@ -123,7 +123,7 @@ def _joined(people: People, places: Mapping[Relation, _Place], bearers: Mapping[
         verdict = "positive" if len(named) == 1 else "unsure"
         why = "a note gives the name" if len(named) == 1 else "several are named for it"
         judgements += [Judgement(shown[relation], persons[one].name, verdict, "notes", why) for one in named]  # type: ignore[arg-type]  # one of the three verdicts
-    return People(persons, ids, (*people.judgements, *judgements))
+    return replace(people, persons=persons, ids=ids, judgements=(*people.judgements, *judgements))
 
 
 def _seen(person: Person, place: _Place, notes: list[str]) -> Person:

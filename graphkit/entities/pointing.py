@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
-from graphkit.entities.names import fold, load_lexicon
+from graphkit.entities.names import fold
+from graphkit.lexicon import lexicon
 
 __all__ = ["relation_of"]
 
 _MOST_LETTERS = 60
 _POSSESSIVE = re.compile(r"^(?:[Tt]he |[Oo]ur )?([^\W\d][^'’]{1,40})['’]s ([a-z][\w -]{2,40})$")
 _TURNED = re.compile(r"^(?:[Tt]he |[Aa]n? |[Oo]ur )?([a-z][a-z -]{2,40}) (?:of|to|for) (?:the )?([^\W\d][^'’]{1,40})$")
-_POINTERS = frozenset(load_lexicon("pointers")["words"])
+_POINTERS = frozenset(lexicon("pointers")["words"])
 
 
 def relation_of(text: str) -> tuple[str, str] | None:

@@ -14,12 +14,8 @@ from graphkit.entities.affiliations import Affiliations, collect_affiliations
 from graphkit.entities.corrections import Corrections
 from graphkit.entities.echoes import see_echoes
 from graphkit.entities.forms import OWNER, form_of, organization_form
-from graphkit.entities.organizations import (
-    OrganizationForms,
-    Organizations,
-    organization_key,
-    resolve_organizations,
-)
+from graphkit.entities.organization_names import organization_key
+from graphkit.entities.organizations import OrganizationForms, Organizations, resolve_organizations
 from graphkit.entities.ours import find_owners, infer_home, infer_owner
 from graphkit.entities.people import resolve_people
 from graphkit.entities.placeholders import with_placeholders
@@ -56,10 +52,10 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
     _see_owners(sightings, notes, reading, owner_names)
     affiliations = _affiliations(notes, reading, organizations)
     people = resolve_people(sightings, notes, settings.judgements, tuple(owner_names.values()), affiliations)
-    people, owners = find_owners(with_placeholders(people, reading, organizations.ids), owner_names)
+    people, owners, ambiguous = find_owners(with_placeholders(people, reading, organizations.ids), owner_names)
     names = {key: one.name for key, one in people.persons.items()}
     names |= {key: one.name for key, one in organizations.organizations.items()}
-    directory = Directory(people.ids, organizations.ids, owners, names)
+    directory = Directory(people, organizations.ids, owners, names)
     corrected = Corrections(settings.corrections, directory, stamp_claims(reading.claims, directory))
     home, why = _home(corrected.claims, owners.get("", ""), organizations, settings)
     identities = Identities(
@@ -70,7 +66,7 @@ def resolve(notes: Sequence[Note], reading: Reading, settings: Settings) -> tupl
         (*settings.judgements, *people.judgements, *organizations.judgements),
         (*inferred, *why),
         corrected.sides,
-        corrected.problems,
+        (*ambiguous, *corrected.problems),
     )
     return identities, corrected.claims
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graphkit.entities.forms import OWNER, form_of, is_name, parties
-from graphkit.entities.names import Name, parse_name
+from graphkit.entities.names import Name, parse_name, without_firm
 from graphkit.records import Mention, Note, Reading
 
 __all__ = ["NoteKey", "Sighting", "Sightings", "collect_sightings", "mentions_of"]
@@ -34,6 +34,7 @@ class Sighting:
         spellings: How often each spelling stands there.
         listed: It stands in the front matter, as a task's owner or as the target of a link.
         passages: Numbers of the passages that hold it, from 0.
+        starts: Where the mentions in the text start.
         meant: Keys of the forms that the reader takes it to stand for.
     """
 
@@ -42,6 +43,7 @@ class Sighting:
     spellings: Counter[str] = field(default_factory=Counter)
     listed: bool = False
     passages: set[int] = field(default_factory=set)
+    starts: set[int] = field(default_factory=set)
     meant: set[str] = field(default_factory=set)
 
 
@@ -117,6 +119,7 @@ def _see_mention(sightings: Sightings, mention: Mention, starts: Sequence[int]) 
         return
     if mention.end > mention.start and starts:
         sighting.passages.add(bisect_right(starts, mention.start) - 1)
+        sighting.starts.add(mention.start)
     if mention.name and mention.name != form and is_name(mention.name):
         sighting.meant.add(parse_name(mention.name).key)
 
@@ -127,7 +130,10 @@ def _see_links(sightings: Sightings, note: Note) -> None:
     seen = sightings.by_note.get(place, {})
     for passage in note.passages:
         for link in passage.links:
-            shown, target = parse_name(passage.text[link.start : link.end]), link.target.rpartition("/")[2]
+            shown, (target, _) = (
+                parse_name(passage.text[link.start : link.end]),
+                without_firm(link.target.rpartition("/")[2]),
+            )
             key = parse_name(target).key
             if is_name(target) and (key in seen or shown.key in seen):
                 sightings.see(place, target, listed=True)

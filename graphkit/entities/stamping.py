@@ -13,7 +13,8 @@ from dataclasses import replace
 from graphkit.config import Correction
 from graphkit.entities.forms import OWNER, form_of, organization_form, parties
 from graphkit.entities.names import parse_name
-from graphkit.entities.organizations import organization_key
+from graphkit.entities.organization_names import organization_key
+from graphkit.entities.people import People
 from graphkit.entities.pointing import relation_of
 from graphkit.entities.sightings import NoteKey
 from graphkit.records import Claim, Mention, Quote
@@ -27,7 +28,7 @@ class Directory:
     """Looks up who or what a mention means.
 
     Args:
-        people: Id of the person meant by a form (its key) in a note.
+        people: Who is who among the people.
         organizations: Id of the organization meant by a key.
         owners: Id of the owner of each vault.
         names: Name of every person and organization, by id.
@@ -35,19 +36,22 @@ class Directory:
 
     def __init__(
         self,
-        people: Mapping[tuple[NoteKey, str], str],
+        people: People,
         organizations: Mapping[str, str],
         owners: Mapping[str, str],
         names: Mapping[str, str],
     ) -> None:
-        self._people = people
+        self._people = people.ids
+        self._places = people.places
         self._organizations = organizations
         self._owners = owners
         self._names = names
         self._anywhere: dict[str, set[str]] = {}
-        for person in {*people.values(), *owners.values()}:
+        for person in {*people.ids.values(), *people.places.values(), *owners.values()}:
             self._anywhere.setdefault(parse_name(names[person]).key, set()).add(person)
-        for (_, key), person in people.items():
+        for (_, key), person in people.ids.items():
+            self._anywhere.setdefault(key, set()).add(person)
+        for (_, key, _), person in people.places.items():
             self._anywhere.setdefault(key, set()).add(person)
 
     def entity(self, mention: Mention) -> str:
@@ -59,7 +63,11 @@ class Directory:
             return self._owners.get(mention.vault, "")
         if mention.kind == "organization":
             return self._organization(mention)
-        return (self.person(form, (mention.vault, mention.note)) if form else "") or self._organization(mention)
+        return (self._meant(form, mention) if form else "") or self._organization(mention)
+
+    def _meant(self, form: str, mention: Mention) -> str:
+        note = (mention.vault, mention.note)
+        return self._places.get((note, parse_name(form).key, mention.start), "") or self.person(form, note)
 
     def person(self, form: str, note: NoteKey) -> str:
         """Id of the person whom a form means in a note, else of the only one who bears it anywhere; else ""."""

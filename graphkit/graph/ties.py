@@ -11,12 +11,10 @@ Why: docs/decisions/0004-tie-strength.md
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import networkx as nx
@@ -24,6 +22,7 @@ import networkx as nx
 from graphkit.graph.memberships import members
 from graphkit.graph.names import people, people_named
 from graphkit.graph.standing import is_direct, since
+from graphkit.lexicon import lexicon
 from graphkit.records import Claim
 
 __all__ = ["distrust", "live_ties", "refusals"]
@@ -239,5 +238,4 @@ def _healed(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], date]:
 
 @cache
 def _estrangement() -> tuple[str, ...]:
-    lexicon = resources.files("graphkit").joinpath("lexicon/estrangement.toml")
-    return tuple(tomllib.loads(lexicon.read_text(encoding="utf-8"))["cues"])
+    return tuple(lexicon("estrangement")["cues"])

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphkit.lexicon import lexicon, word_set
 from graphkit.reading.annotations import Assertion
 from graphkit.reading.attribution import climb, sources
 from graphkit.reading.grammar import clause_of
-from graphkit.reading.lexicon import lexicon, word_set
 from graphkit.records import Modality, Polarity, Relation
 
 __all__ = ["assess"]

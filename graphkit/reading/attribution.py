@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graphkit.lexicon import word_set
 from graphkit.reading.annotations import SELF, Party, annotated
 from graphkit.reading.grammar import is_passive, subjects, surface_subjects
-from graphkit.reading.lexicon import word_set
 
 __all__ = ["climb", "sources"]
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from graphkit.lexicon import lexicon
 from graphkit.reading.annotations import Annotations, Party, Statement, annotated
-from graphkit.reading.lexicon import lexicon
 from graphkit.records import Claim, Mention, Quote
 
 __all__ = ["claims_of", "mentions_of"]

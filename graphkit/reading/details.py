@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from graphkit.reading.lexicon import lexicon
+from graphkit.lexicon import lexicon
 from graphkit.reading.marking import Marks, Statement
 from graphkit.records import Relation
 

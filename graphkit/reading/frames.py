@@ -17,10 +17,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from graphkit.lexicon import lexicon
 from graphkit.reading.annotations import Party, Statement
 from graphkit.reading.assertion import assess
 from graphkit.reading.grammar import arguments, prepositional
-from graphkit.reading.lexicon import lexicon
 from graphkit.reading.parties import parties_at
 from graphkit.records import Modality, Relation
 

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from graphkit.lexicon import word_set
 from graphkit.reading.annotations import Party, Statement, annotated
 from graphkit.reading.assertion import assess
 from graphkit.reading.holders import holders
-from graphkit.reading.lexicon import word_set
 
 __all__ = ["gate_statements"]
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from graphkit.reading.lexicon import word_set
+from graphkit.lexicon import word_set
 from graphkit.reading.plausibility import Plausibility
 from graphkit.records import Note
 

@@ -17,8 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from graphkit.lexicon import word_set
 from graphkit.reading.annotations import SELF, annotated
-from graphkit.reading.lexicon import word_set
 from graphkit.reading.plausibility import Plausibility
 from graphkit.reading.roster import Roster, fold, given_names
 from graphkit.reading.wording import name_spans

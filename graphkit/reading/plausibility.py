@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from graphkit.reading.lexicon import word_set
+from graphkit.lexicon import word_set
 from graphkit.reading.roster import fold, without_honorifics
 
 __all__ = ["Plausibility", "common_words"]

@@ -17,7 +17,7 @@ from functools import cache
 
 from nicknames import NickNamer
 
-from graphkit.reading.lexicon import lexicon, word_set
+from graphkit.lexicon import lexicon, word_set
 
 __all__ = ["Roster", "fold", "without_honorifics"]
 

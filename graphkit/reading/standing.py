@@ -14,11 +14,11 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from graphkit.lexicon import lexicon, word_set
 from graphkit.reading.annotations import Assertion, Party, Statement, annotated
 from graphkit.reading.assertion import assess
 from graphkit.reading.grammar import coordinated
 from graphkit.reading.holders import holders
-from graphkit.reading.lexicon import lexicon, word_set
 from graphkit.reading.titles import Title, titles
 from graphkit.records import Relation
 

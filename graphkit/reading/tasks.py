@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from graphkit.lexicon import word_set
 from graphkit.reading.annotations import Party, Statement, annotated
 from graphkit.reading.assertion import assess
 from graphkit.reading.grammar import prepositional
-from graphkit.reading.lexicon import word_set
 from graphkit.reading.parties import parties_at, task_owner
 from graphkit.records import Modality, TaskState
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from graphkit.lexicon import word_set
 from graphkit.reading.annotations import Party, annotated
-from graphkit.reading.lexicon import word_set
 
 __all__ = ["Title", "titles"]
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from graphkit.lexicon import lexicon, word_set
 from graphkit.reading.annotations import KEY, Annotations
 from graphkit.reading.legible import legible
-from graphkit.reading.lexicon import lexicon, word_set
 from graphkit.reading.plausibility import Plausibility
 from graphkit.reading.roster import Roster, fold
 from graphkit.records import Note, Offsets, Passage

@@ -16,8 +16,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from graphkit.lexicon import lexicon
 from graphkit.records import Period
-from graphkit.text.sections import lexicon
 
 __all__ = ["DateSpan", "find_dates"]
 

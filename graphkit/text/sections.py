@@ -7,21 +7,14 @@ Out: "Summary", "Action Items", "Decisions", "Key Information", or nothing; for 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-__all__ = ["header_keys", "lexicon", "standard_section"]
+from graphkit.lexicon import lexicon
+
+__all__ = ["header_keys", "standard_section"]
 
 _BRACKETS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]")
 _EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
-
-
-@cache
-def lexicon(name: str) -> dict[str, Any]:
-    """The word list `name` of the package's lexicon folder, as TOML gives it."""
-    return tomllib.loads((files("graphkit") / "lexicon" / f"{name}.toml").read_text("utf-8"))
 
 
 def standard_section(heading: str) -> str | None:

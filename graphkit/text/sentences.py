@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from graphkit.text.sections import lexicon
+from graphkit.lexicon import lexicon
 
 __all__ = ["split_sentences"]
 

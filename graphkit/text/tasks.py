@@ -14,9 +14,9 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from graphkit.lexicon import lexicon
 from graphkit.records import Task, TaskState
 from graphkit.text.plain import Piece
-from graphkit.text.sections import lexicon
 
 __all__ = ["TaskLine", "read_task"]
 

@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphkit.entities.full_names import ALIKE
 from graphkit.entities.likeness import same_person_confidence
 from graphkit.entities.names import fold, parse_name
-from graphkit.entities.organizations import organization_key, same_organization_confidence
+from graphkit.entities.organization_names import organization_key, same_organization_confidence
+from graphkit.entities.organizations import OrganizationForms, resolve_organizations
 from graphkit.entities.unions import Unions
+from graphkit.lexicon import lexicon
 
 FORMS = st.one_of(
     st.text(max_size=30),
@@ -55,6 +58,13 @@ def test_a_name_is_like_itself_in_any_dress(name: str) -> None:
         ("Lê Thị Mai", ("le", "thi", "mai")),
         ("E. Kolb", ("e", "kolb")),
         ("Zsófia’s", ("zsofia",)),
+        ("JanaKolbe", ("jana", "kolbe")),
+        ("LeRoy McKay FitzWilliam", ("leroy", "mckay", "fitzwilliam")),
+        ("Berg Jana van der", ("van der berg", "jana")),
+        ("Ирина Котова", ("irina", "kotova")),
+        ("Νίκος Δημητρίου", ("nikos", "dimitriou")),
+        ("Նարե Սիմոնյան", ("nare", "simonyan")),
+        ("ნინო ბერიძე", ("nino", "beridze")),
     ],
 )
 def test_parts(text: str, parts: tuple[str, ...]) -> None:
@@ -63,10 +73,47 @@ def test_parts(text: str, parts: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Globex GmbH", "The Globex"), ("Globex Aktiengesellschaft", "globex AG"), ("JSC Globex", "Globex’s")],
+    [
+        ("Globex GmbH", "The Globex"),
+        ("Globex Aktiengesellschaft", "globex AG"),
+        ("JSC Globex", "Globex’s"),
+        ("Globex Open Joint Stock Company", "OJSC Globex"),
+        ("Globex Limited Liability Company", "Globex LLC"),
+        ("Globex Public Limited Company", "Globex plc"),
+        ("Globex's GmbH", "GlobexAG"),
+    ],
 )
 def test_legal_forms_are_no_part_of_a_name(one: str, other: str) -> None:
     assert organization_key(one) == organization_key(other)
+
+
+@given(st.integers(0, 99), st.booleans())
+def test_a_number_is_the_same_in_words_and_in_digits(number: int, hyphened: bool) -> None:
+    words = {int(digits): both[0] for digits, both in lexicon("organizations")["numbers"]["words"].items()}
+    tens = [words[number - number % 10], *([words[number % 10]] if number % 10 else [])]
+    spelt = words.get(number) or ("-" if hyphened else " ").join(tens)
+    assert same_organization_confidence(f"Brigade {spelt.title()}", f"Brigade {number}") == 1.0
+    assert same_organization_confidence(f"Brigade {number}", f"Brigade {number + 1}") < 0.84
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("Third Tanager Bank", "3rd Tanager Bank", True),
+        ("Tanager Intl. Services", "Tanager International Services", True),
+        ("U.S. Office of Lakes", "United States Office of Lakes", True),
+        ("Tanager & Wren Labs", "Tanager and Wren Laboratories", True),
+        ("Tanager Fund II", "Tanager Fund III", False),
+        ("Third Tanager Bank", "Fourth Tanager Bank", False),
+        ("Tanager Gas", "Tanager Oil", False),
+    ],
+)
+def test_organizations_in_other_words_are_one(one: str, other: str, joined: bool) -> None:
+    forms = OrganizationForms()
+    for form in (one, other):
+        forms.see(form, "a.md")
+    forms.see(one, "b.md")
+    assert (len(resolve_organizations(forms).organizations) == 1) == joined
 
 
 pairs = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12)
@@ -91,3 +138,50 @@ def test_unions_are_an_equivalence_that_respects_every_prohibition(
         for other in "abcdef":
             assert (unions.find(one) == unions.find(other)) == (other in reached[one])
     assert not any(unions.find(one) == unions.find(other) for one, other in forbidden if one != other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Pavel Kotov", "Павел Игоревич Котов"),
+        ("Kotov Pavel", "Pavel Igorevich Kotov"),
+        ("Yusuf el-Masri", "Yousef al-Masri"),
+        ("Yusuf Masri", "Yusuf bin Omar al-Masri"),
+        ("Abd al-Karim al-Masri", "Abdul Karim Masri"),
+        ("Wali Mohammad Zadran", "Wali Zadran"),
+        ("Jana van der Berg", "Jana Berg"),
+        ("Jana van den Berg", "Jana van der Berg"),
+        ("Katja Schenko", "Katya Chenko"),
+        ("JanaKolbe", "Jana Kolbe"),
+        ("Peggy Dunlop", "Margaret Rose Dunlop"),
+    ],
+)
+def test_spellings_of_one_name_are_joined(one: str, other: str) -> None:
+    assert same_person_confidence(one, other) >= ALIKE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Yusuf bin Omar al-Masri", "Omar bin Yusuf al-Masri"),
+        ("Yusuf al-Masri", "Yusuf al-Badri"),
+        ("Pavel Kotov", "Igor Pavlovich Kotov"),
+        ("Pavel Kotov", "P. K."),
+        ("Jana Kolbe", "Jana Maria Berg"),
+    ],
+)
+def test_names_of_relatives_and_of_strangers_are_not(one: str, other: str) -> None:
+    assert same_person_confidence(one, other) < ALIKE
+
+
+@given(st.permutations(["Pavel", "Igorevich", "Kotov"]), st.sampled_from(["", "Pavel", "Igorevich"]))
+@settings(deadline=None)
+def test_order_and_a_missing_part_cost_less_than_another_family(parts: list[str], missing: str) -> None:
+    form = " ".join(part for part in parts if part != missing)
+    assert same_person_confidence(form, "Pavel Igorevich Kotov") > same_person_confidence(form, "Pavel Igorevich Lund")
+
+
+@given(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґЀѓќљњћђџαβγδεζηθικλμνξοπρστυφχψωձղճჯჰ", max_size=12))
+def test_romanized_letters_are_latin(text: str) -> None:
+    assert fold(text).isascii()
+    assert fold(fold(text)) == fold(text)

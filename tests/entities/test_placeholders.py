@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from graphkit.entities import resolve
 from graphkit.entities.forms import is_name
 from graphkit.entities.pointing import relation_of
-from graphkit.records import Mention, Reading
+from graphkit.records import Mention, Note, Reading
 from tests.entities.vaults import ANYWHERE, claim, groups, mentions, note
 
 UNNAMED = note("2026-01-01-a.md", "Kim Oda met the minister's chief of staff.")
@@ -59,6 +60,25 @@ def test_the_place_is_the_name_s_whichever_comes_first(notes: list[object]) -> N
     assert groups(found) == {frozenset({"Kim Oda"}), frozenset({"Omar Fahmy", *FORMS})}
     assert claims[0].object.entity == "omar-fahmy"
     assert ("Omar Fahmy", "positive") in {(one.right, one.verdict) for one in found.judgements}
+
+
+@given(st.permutations([UNNAMED, AGAIN, NAMED, RIVAL]), st.integers(1, 4), st.randoms(use_true_random=False))
+@settings(max_examples=15, deadline=None)
+def test_who_holds_a_place_hangs_on_what_was_read_and_not_on_its_order(
+    notes: list[Note], count: int, chance: Random
+) -> None:
+    some = notes[:count]
+    reading = read(*some)
+    shuffled = Reading(*(tuple(chance.sample(one, len(one))) for one in (reading.mentions, reading.claims)))
+    found, claims = resolve(sorted(some, key=lambda one: one.path), reading, ANYWHERE)
+    other, others = resolve(some, shuffled, ANYWHERE)
+    assert found == other
+    assert {one.id: one for one in claims} == {one.id: one for one in others}
+    bearers = {"Omar Fahmy": NAMED, "Lou Marsh": RIVAL}
+    named = [name for name, one in bearers.items() if one in some]
+    for held in FORMS & {alias for person in found.people.values() for alias in (person.name, *person.aliases)}:
+        (holder,) = (person for person in found.people.values() if held in (person.name, *person.aliases))
+        assert (holder.name in bearers) == (len(named) == 1)
 
 
 def test_two_names_for_one_place_leave_it_open() -> None:

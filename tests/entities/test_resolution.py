@@ -200,6 +200,19 @@ def test_myself_is_the_owner_and_a_name_never_is() -> None:
     assert resolve(notes, Reading(), replace(ANYWHERE, me="Guest Cato"))[0].owner == "guest-cato"
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_owner_s_name_that_fits_several_is_nobody_s_and_a_message_says_so(order: int) -> None:
+    notes = [note("a.md", "Ana Ruiz called Ana Lund."), note("b.md", "Kim Oda called.")][::order]
+    reading = Reading(mentions(notes, "Ana Ruiz", "Ana Lund", "Kim Oda"))
+    found = resolve(notes, reading, replace(ANYWHERE, me="Ana"))[0]
+    (problem,) = found.problems
+    assert found.owner is None
+    assert "'Ana' may be Ana Lund or Ana Ruiz" in problem.message
+    for name, owner in (("Kim", "kim-oda"), ("Ana Lund", "ana-lund"), ("Zoe", "zoe")):
+        told = resolve(notes, reading, replace(ANYWHERE, me=name))[0]
+        assert (told.owner, told.problems) == (owner, ())
+
+
 def test_home_is_where_the_owner_works_with_its_units() -> None:
     notes = [note("a.md", "Ana Ruiz works for Northwind Labs, and Northwind Legal is a part of Northwind Labs.")]
     people, firms = (

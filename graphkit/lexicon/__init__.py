@@ -1,7 +1,7 @@
-"""Word lists become values: the TOML files of `graphkit/lexicon/`, each read once.
+"""Word lists become values: the TOML files of this folder, each read once.
 
 In:  the name of a lexicon, "titles".
-Out: its tables as plain Python values.
+Out: its tables as plain Python values, for every step that knows words.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ __all__ = ["lexicon", "word_set"]
 
 @cache
 def lexicon(name: str) -> dict[str, Any]:
-    """The tables of `graphkit/lexicon/{name}.toml`.
+    """The tables of `{name}.toml`; whoever asks must not change them.
 
     Example:
         >>> "chief of staff" in lexicon("roles")["assistant"]["nouns"]
         True
     """
-    return tomllib.loads(files("graphkit").joinpath("lexicon", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
 @cache

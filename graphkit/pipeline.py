@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,7 @@ from graphkit.analyses.profiles import describe_people
 from graphkit.config import Settings, load_settings
 from graphkit.entities import find_organization, find_person, reasons_by_person, resolve
 from graphkit.errors import ConfigError, NothingReadableError, UnknownNameError
-from graphkit.graph import build_graph, scope
+from graphkit.graph import build_graph, leave_out, scope
 from graphkit.notes import read_sources
 from graphkit.reading import given_claims, read_claims
 from graphkit.records import Claim, Identities, Judgement, Note, Problem, Reading
@@ -111,7 +111,8 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     Raises:
         NothingReadableError: There is no note to read.
         ConfigError: `graphkit.toml` or the file of claims cannot be used.
-        UnknownNameError: `settings.organization` is no organization of the notes, or several.
+        UnknownNameError: `settings.organization` is no organization of the notes, or several, or a name in
+            `settings.without` nobody's or several people's.
 
     Cost:
         A second to load the language model, then some 30 notes a second; with `settings.claims`, milliseconds.
@@ -123,6 +124,10 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     reading = _take_claims(claims_file, every, notes) if claims_file else _read(notes, settings, progress)
     identities, claims = resolve(notes, reading, settings)
     graph = build_graph(claims, identities, settings)
+    if settings.without:
+        absent = {find_person(identities, name).id for name in settings.without}
+        claims, identities = leave_out(absent, claims, identities, graph)
+        graph = build_graph(claims, identities, replace(settings, as_of=graph.graph["day"]))
     if settings.organization:
         graph = scope(graph, find_organization(identities, settings.organization).id)
     return Vault(settings, notes, (*problems, *reading.problems, *identities.problems), identities, claims, graph)

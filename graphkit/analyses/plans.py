@@ -25,8 +25,8 @@ from graphkit.graph.openings import Field, Meeting, Opening, open_field
 
 __all__ = ["Move", "Plan", "make_plan"]
 
-TRIED = 4000
-"""How many sets of introductions are tried for one group of people who have to do with one another."""
+EFFORT = 200_000
+"""How many people and ties are looked at in trying sets of introductions, for each group of people: some seconds."""
 ROUNDS = 8
 PRUNED = 40
 """From a rough plan of at most so many introductions, those that turn out not to be needed are taken out."""
@@ -72,6 +72,11 @@ class _Task:
     wanted: tuple[str, ...]
     stay: frozenset[Pair]
 
+    @property
+    def breadth(self) -> int:
+        """How much there is to look at, to see what a set of meetings leaves."""
+        return self.field.access.ties.number_of_nodes() + self.field.access.ties.number_of_edges()
+
     def left(self, chosen: Iterable[Meeting]) -> frozenset[Pair]:
         return frozenset(single_ways(self.field.after(chosen)))
 
@@ -86,8 +91,8 @@ def make_plan(graph: nx.MultiDiGraph[str], topic: str | None = None) -> Plan:
         graph: Not changed.
         topic: Words; only who decides about them has to be met.
 
-    Cost: at most `TRIED` times O(ties) for each group of people outside who are tied or work together; for the rough
-        plan that the search starts from, O(organizations × people) a round.
+    Cost: for each group of people outside who are tied or work together, O(organizations × people) a round for the
+        rough plan, and then at most `EFFORT` for the search.
     """
     field, said = open_field(graph), deciders(graph, topic)
     unmet = [one for one in said if not field.access.ours & set(field.access.ties[one])]
@@ -119,7 +124,7 @@ def _tasks(field: Field, wanted: Collection[str]) -> Iterator[_Task]:
         groups.add_edges_from((company, one) for one in (*there, into))
     groups.add_edges_from(pair for pair in access.stated if pair[0] not in access.ours)
     for group in sorted(nx.connected_components(groups), key=min):
-        part = field.part(group, (meeting for meeting in field.meetings if meeting[1] in group))
+        part = field.part(group)
         here = tuple(one for one in wanted if one in group)
         if here or (part.meetings and single_ways(part.access)):
             yield _Task(part, here, _stay(part, here))
@@ -153,8 +158,8 @@ def _solve(task: _Task) -> tuple[Chosen, bool, int]:
     for size in range(len(task.wanted), len(task.field.meetings) + 1):
         if task.solved(best) and size > len(best):
             return best, True, len(best)
-        spent += _ways(task, size)
-        if spent > TRIED:
+        spent += _ways(task, size) * task.breadth
+        if spent > EFFORT:
             return best, task.solved(best) and size == len(best), min(size, len(best))
         best = min((best, *_feasible(task, size)), key=lambda chosen: _worth(task, chosen))
     return best, True, len(best)
@@ -234,20 +239,21 @@ def _pruned(task: _Task, chosen: Chosen) -> Chosen:
 
 def _moves(field: Field, chosen: Chosen, reasons: Mapping[str, str]) -> tuple[Move, ...]:
     """Each introduction in an order that can be kept to, with what would be missing without it."""
-    order, met = field.in_order(chosen) or (), set[str]()
+    order, met, left = field.in_order(chosen) or (), set[str](), single_ways(field.after(chosen)).keys()
     moves = []
     for place, opening in enumerate(order):
         first = opening.to not in met
         why = reasons.get(opening.to) if first else None
-        moves.append(Move(opening, why or _use(field, chosen, opening, order[place + 1 :])))
+        others = [(one.envoy, one.to) for one in order if one is not opening]
+        why = why or _use(field, opening, single_ways(field.after(others)).keys() - left, order[place + 1 :])
+        moves.append(Move(opening, why))
         met.add(opening.to)
     return tuple(moves)
 
 
-def _use(field: Field, chosen: Chosen, opening: Opening, later: Sequence[Opening]) -> str:
-    """What an introduction to somebody who does not decide is good for."""
-    names, others = field.access.graph.nodes, [one for one in chosen if one != (opening.envoy, opening.to)]
-    hanging = single_ways(field.after(others)).keys() - single_ways(field.after(chosen)).keys()
+def _use(field: Field, opening: Opening, hanging: Collection[Pair], later: Sequence[Opening]) -> str:
+    """What an introduction is good for that ends single conduits, or leads on."""
+    names = field.access.graph.nodes
     if hanging:
         person, into = min(hanging)
         return f"{names[into]['name']} no longer hangs on {names[person]['name']} alone."

@@ -55,11 +55,14 @@ class Field:
     contacts: frozenset[str]
     meetings: tuple[Meeting, ...]
 
-    def part(self, there: Collection[str], meetings: Iterable[Meeting]) -> Field:
-        """The same field with a look at some organizations, and some meetings, only."""
-        units = {unit: people for unit, people in self.access.there.items() if unit in there}
-        stated = {pair: claims for pair, claims in self.access.stated.items() if pair[1] in there}
-        return replace(self, access=replace(self.access, there=units, stated=stated), meetings=tuple(meetings))
+    def part(self, group: Collection[str]) -> Field:
+        """The same field with a look only at some organizations and people outside, who are tied to no others there."""
+        now = self.access
+        ties = now.ties.subgraph(now.ours.union(group)).copy()
+        units = {unit: people for unit, people in now.there.items() if unit in group}
+        stated = {pair: claims for pair, claims in now.stated.items() if pair[1] in group}
+        meetings = tuple(meeting for meeting in self.meetings if meeting[1] in group)
+        return replace(self, access=replace(now, ties=ties, there=units, stated=stated), meetings=meetings)
 
     def after(self, chosen: Iterable[Meeting]) -> Access:
         """What access is like once the meetings have taken place. Cost: O(ties)."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ __all__ = ["Progress", "Vault", "answer_all", "open_vault", "read_notes"]
 
 Progress = Callable[[int, int], None]
 
+RECENTLY = timedelta(days=28)
 INTRODUCED = 60  # a page with the ways to more people than that is not read
 
 
@@ -100,6 +102,28 @@ class Vault:
             raise UnknownNameError(name)
         return found.id
 
+    @property
+    def due(self) -> dict[str, date]:
+        """Id of each claim that stands in an open task → the day by which the task is to be done."""
+        days = {
+            (one.vault, one.note, one.section, one.bullet): one.task.due
+            for note in self.notes
+            for one in note.passages
+            if one.task and one.task.due and one.task.state in ("open", "proposed")
+        }
+        places = {one.id: (one.quote.vault, one.quote.note, one.section, one.bullet) for one in self.claims}
+        return {claim: days[place] for claim, place in places.items() if place in days}
+
+    @property
+    def recently(self) -> nx.MultiDiGraph[str]:
+        """The graph as it was four weeks before its day."""
+        day: date = self.graph.graph["day"]
+        return self.on(day - RECENTLY if day - date.min > RECENTLY else date.min)
+
+    def on(self, day: date) -> nx.MultiDiGraph[str]:
+        """The graph of what was known on an earlier day, of the same people and the same part."""
+        return _drawn(self.claims, self.identities, replace(self.settings, as_of=day))
+
 
 def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     """Read notes into a graph.
@@ -123,14 +147,20 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     claims_file = settings.claims
     reading = _take_claims(claims_file, every, notes) if claims_file else _read(notes, settings, progress)
     identities, claims = resolve(notes, reading, settings)
-    graph = build_graph(claims, identities, settings)
     if settings.without:
+        graph = build_graph(claims, identities, settings)
         absent = {find_person(identities, name).id for name in settings.without}
         claims, identities = leave_out(absent, claims, identities, graph)
-        graph = build_graph(claims, identities, replace(settings, as_of=graph.graph["day"]))
-    if settings.organization:
-        graph = scope(graph, find_organization(identities, settings.organization).id)
+        settings = replace(settings, as_of=graph.graph["day"])
+    graph = _drawn(claims, identities, settings)
     return Vault(settings, notes, (*problems, *reading.problems, *identities.problems), identities, claims, graph)
+
+
+def _drawn(claims: Sequence[Claim], identities: Identities, settings: Settings) -> nx.MultiDiGraph[str]:
+    graph = build_graph(claims, identities, settings)
+    if settings.organization is None:
+        return graph
+    return scope(graph, find_organization(identities, settings.organization).id)
 
 
 def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:

@@ -233,7 +233,7 @@ def _pruned(task: _Task, chosen: Chosen) -> Chosen:
         fewer = tuple(other for other in chosen if other != one)
         met = {person for _, person in fewer}
         if met.issuperset(task.wanted) and task.field.in_order(fewer) is not None:
-            chosen = min(chosen, fewer, key=lambda found: len(task.left(found)))
+            chosen = min(fewer, chosen, key=lambda found: len(task.left(found)))
     return chosen
 
 

@@ -76,6 +76,7 @@ class Settings:
         organization: Only this outside organization, by any form of its name.
         topic: Words that narrow deciders and roles.
         as_of: Read only what was known on that day.
+        without: Names of people of whom the notes are to count as silent.
         claims: File of claims (JSON Lines) to take instead of reading relations.
         half_life_days: Age at which a tie counts half; above 0.
         judgements: Decisions about names from `graphkit.toml`.
@@ -89,6 +90,7 @@ class Settings:
     organization: str | None = None
     topic: str | None = None
     as_of: date | None = None
+    without: tuple[str, ...] = ()
     claims: Path | None = None
     half_life_days: float = 180.0
     judgements: tuple[Judgement, ...] = ()

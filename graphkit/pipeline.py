@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from graphkit.analyses.profiles import describe_people
 from graphkit.config import Settings, load_settings
 from graphkit.entities import find_organization, find_person, reasons_by_person, resolve
 from graphkit.errors import ConfigError, NothingReadableError, UnknownNameError
-from graphkit.graph import build_graph, scope
+from graphkit.graph import build_graph, leave_out, scope
 from graphkit.notes import read_sources
 from graphkit.reading import given_claims, read_claims
 from graphkit.records import Claim, Identities, Judgement, Note, Problem, Reading
@@ -36,6 +37,7 @@ __all__ = ["Progress", "Vault", "answer_all", "open_vault", "read_notes"]
 
 Progress = Callable[[int, int], None]
 
+RECENTLY = timedelta(days=28)
 INTRODUCED = 60  # a page with the ways to more people than that is not read
 
 
@@ -100,6 +102,28 @@ class Vault:
             raise UnknownNameError(name)
         return found.id
 
+    @property
+    def due(self) -> dict[str, date]:
+        """Id of each claim that stands in an open task → the day by which the task is to be done."""
+        days = {
+            (one.vault, one.note, one.section, one.bullet): one.task.due
+            for note in self.notes
+            for one in note.passages
+            if one.task and one.task.due and one.task.state in ("open", "proposed")
+        }
+        places = {one.id: (one.quote.vault, one.quote.note, one.section, one.bullet) for one in self.claims}
+        return {claim: days[place] for claim, place in places.items() if place in days}
+
+    @property
+    def recently(self) -> nx.MultiDiGraph[str]:
+        """The graph as it was four weeks before its day."""
+        day: date = self.graph.graph["day"]
+        return self.on(day - RECENTLY if day - date.min > RECENTLY else date.min)
+
+    def on(self, day: date) -> nx.MultiDiGraph[str]:
+        """The graph of what was known on an earlier day, of the same people and the same part."""
+        return _drawn(self.claims, self.identities, replace(self.settings, as_of=day))
+
 
 def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     """Read notes into a graph.
@@ -111,7 +135,8 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     Raises:
         NothingReadableError: There is no note to read.
         ConfigError: `graphkit.toml` or the file of claims cannot be used.
-        UnknownNameError: `settings.organization` is no organization of the notes, or several.
+        UnknownNameError: `settings.organization` is no organization of the notes, or several, or a name in
+            `settings.without` nobody's or several people's.
 
     Cost:
         A second to load the language model, then some 30 notes a second; with `settings.claims`, milliseconds.
@@ -122,10 +147,20 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     claims_file = settings.claims
     reading = _take_claims(claims_file, every, notes) if claims_file else _read(notes, settings, progress)
     identities, claims = resolve(notes, reading, settings)
-    graph = build_graph(claims, identities, settings)
-    if settings.organization:
-        graph = scope(graph, find_organization(identities, settings.organization).id)
+    if settings.without:
+        graph = build_graph(claims, identities, settings)
+        absent = {find_person(identities, name).id for name in settings.without}
+        claims, identities = leave_out(absent, claims, identities, graph)
+        settings = replace(settings, as_of=graph.graph["day"])
+    graph = _drawn(claims, identities, settings)
     return Vault(settings, notes, (*problems, *reading.problems, *identities.problems), identities, claims, graph)
+
+
+def _drawn(claims: Sequence[Claim], identities: Identities, settings: Settings) -> nx.MultiDiGraph[str]:
+    graph = build_graph(claims, identities, settings)
+    if settings.organization is None:
+        return graph
+    return scope(graph, find_organization(identities, settings.organization).id)
 
 
 def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:

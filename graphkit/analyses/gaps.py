@@ -19,9 +19,6 @@ from graphkit.records import Claim
 
 __all__ = ["Gap", "Opening", "find_gaps"]
 
-MINOR = frozenset({"evaluation", "recommendation"})
-"""Kinds of say that do not by themselves make somebody important to us."""
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -107,7 +104,7 @@ def _wanted(graph: nx.MultiDiGraph[str], ours: set[str]) -> dict[str, list[Claim
 def _reasons(graph: nx.MultiDiGraph[str], wanted: dict[str, list[Claim]]) -> dict[str, list[Claim]]:
     reasons: dict[str, list[Claim]] = defaultdict(list)
     for say in says(graph):
-        if not say.denied and say.kind not in MINOR:
+        if say.binding:
             reasons[say.who].append(say.claim)
     for claim in graph.graph["held"]:
         if claim.relation == "head_of" and graph.nodes.get(claim.object.entity, {}).get("kind") == "organization":

@@ -17,10 +17,9 @@ from math import prod
 
 import networkx as nx
 
+from graphkit.graph.promises import promises
 from graphkit.graph.routes import Veto, best_routes, open_routes, vetoes
-from graphkit.graph.standing import since
 from graphkit.graph.ties import live_ties
-from graphkit.records import Claim
 
 __all__ = ["Avoided", "Introduction", "Missing", "Path", "find_introductions"]
 
@@ -77,12 +76,6 @@ class Introduction:
     avoid: tuple[Avoided, ...] = ()
     missing: tuple[Missing, ...] = ()
     reason: str | None = None
-
-
-STATES = {"possible": "wanted", "requested": "requested", "planned": "planned", "actual": "made", "past": "made"}
-"""Modality of an `introduces` claim → how far the introduction has come."""
-STALE_DAYS = 120
-"""An introduction asked for or promised so long ago, and not heard of since, is stale."""
 
 
 NEAR = 2
@@ -161,33 +154,14 @@ def _blame(graph: nx.MultiDiGraph[str], found: list[Veto], target: str) -> str:
 
 
 def _missing(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Missing, ...]:
-    told: dict[str, list[Claim]] = defaultdict(list)
-    for claim in graph.graph["known"]:
-        if (
-            claim.relation == "introduces"
-            and claim.object.entity == target
-            and claim.subject.entity not in (source, target)
-        ):
-            told[claim.subject.entity].append(claim)
     found = []
-    for introducer, claims in sorted(told.items()):
-        state, newest = _state(graph, claims)
-        if state != "made":
-            why = f"{graph.nodes[introducer]['name']}'s introduction to {graph.nodes[target]['name']} is {state}."
-            found.append(
-                Missing(introducer, target, state, why, tuple(dict.fromkeys(claim.id for claim in (newest, *claims))))
-            )
+    for promise in promises(graph):
+        if promise.to == target and promise.introducer != source and promise.state != "made":
+            names = graph.nodes[promise.introducer]["name"], graph.nodes[target]["name"]
+            why = f"{names[0]}'s introduction to {names[1]} is {promise.state}."
+            claims = tuple(claim.id for claim in promise.claims)
+            found.append(Missing(promise.introducer, target, promise.state, why, claims))
     return tuple(found)
-
-
-def _state(graph: nx.MultiDiGraph[str], claims: list[Claim]) -> tuple[str, Claim]:
-    order = list(STATES)
-    newest = max(
-        claims, key=lambda claim: (since(claim), claim.polarity == "negative", order.index(claim.modality), claim.id)
-    )
-    state = "refused" if newest.polarity == "negative" else STATES[newest.modality]
-    age_days = (graph.graph["day"] - since(newest)).days if newest.date else 0
-    return ("stale" if state in ("requested", "planned") and age_days > STALE_DAYS else state), newest
 
 
 def _reason(graph: nx.MultiDiGraph[str], target: str, avoid: tuple[Avoided, ...], missing: tuple[Missing, ...]) -> str:

@@ -57,6 +57,12 @@ class Options:
             metavar="DATE", formats=["%Y-%m-%d"], help="Only what was known on that day.", rich_help_panel=SHARED
         ),
     ] = None
+    without: Annotated[
+        list[str],
+        typer.Option(
+            metavar="NAME", help="What if the notes never spoke of this person? Several times.", rich_help_panel=SHARED
+        ),
+    ] = field(default_factory=list)
     claims: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Take claims from here: no reading of relations.", rich_help_panel=SHARED),
@@ -81,6 +87,7 @@ class Options:
             organization=self.org,
             topic=self.topic,
             as_of=self.as_of.date() if self.as_of else None,
+            without=tuple(self.without),
             claims=self.claims,
         )
 

@@ -22,7 +22,7 @@ __all__ = ["group", "review"]
 group = typer.Typer()
 
 
-@command(group, without={"org", "topic"})
+@command(group, without={"org", "topic", "without"})
 def review(run: Run) -> int:
     """Ask about names that may be one person's, and keep the answers in graphkit.toml."""
     from graphkit.entities import open_questions

@@ -17,10 +17,12 @@ from graphkit.graph.names import fold, phrases
 from graphkit.graph.standing import since
 from graphkit.records import Claim
 
-__all__ = ["POWER", "Say", "says"]
+__all__ = ["POWER", "Say", "deciders", "says"]
 
 POWER = {"decision": 0.9, "approval": 0.8, "budget": 0.7, "veto": 0.65, "recommendation": 0.4, "evaluation": 0.3}
 """Share in [0, 1] of a decision that each kind of say gives; an unnamed kind counts as `UNNAMED`."""
+ADVICE = frozenset({"evaluation", "recommendation"})
+"""Kinds of say that do not by themselves make somebody important to us."""
 UNNAMED = 0.7
 STATED, HEARSAY = 0.9, 0.6
 """How far one claim is believed, in [0, 1], and what is left of that where the speaker has it from somebody else."""
@@ -49,6 +51,11 @@ class Say:
     def power(self) -> float:
         """Share of the decision that this kind of say gives, in [0, 1]."""
         return POWER.get(self.kind, UNNAMED)
+
+    @property
+    def binding(self) -> bool:
+        """Whether it is more than advice, and nobody denies it."""
+        return not self.denied and self.kind not in ADVICE
 
 
 def says(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tuple[Say, ...]:
@@ -81,6 +88,16 @@ def says(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tuple[Say, ..
         and claim.detail == newest[claim.subject.entity, fold(claim.object.text)].detail
         and (wanted is None or wanted & content(claim.object.text))
     )
+
+
+def deciders(graph: nx.MultiDiGraph[str], topic: str | None = None) -> dict[str, tuple[Say, ...]]:
+    """People outside who have a binding say in something, and have not left → what they have a say in, oldest first."""
+    found: dict[str, list[Say]] = defaultdict(list)
+    for say in says(graph, topic):
+        who = graph.nodes[say.who]
+        if say.binding and who["kind"] == "person" and who["side"] != "ours" and not who["gone"]:
+            found[say.who].append(say)
+    return {person: tuple(found[person]) for person in sorted(found)}
 
 
 def content(words: str) -> frozenset[str]:

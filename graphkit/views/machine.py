@@ -12,10 +12,15 @@ from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from typing import Any
 
+from graphkit.analyses.agendas import Item
+from graphkit.analyses.briefs import Brief
+from graphkit.analyses.changes import Change
 from graphkit.analyses.conduits import Conduit
+from graphkit.analyses.coverage import RULE, Card, Check
 from graphkit.analyses.deciders import Contender, Docket
 from graphkit.analyses.gaps import Gap, Opening
 from graphkit.analyses.introductions import Avoided, Introduction, Missing, Path, Step
+from graphkit.analyses.plans import Move, Plan
 from graphkit.analyses.profiles import Profile
 from graphkit.records import Claim, Judgement, Mention
 
@@ -186,6 +191,86 @@ def _(found: Gap, names: Names) -> Json:
 @as_json.register
 def _(one: Opening, names: Names) -> Json:
     return {"introducer": names[one.introducer], "to": names[one.to], "strength": _rounded(one.strength)}
+
+
+@as_json.register
+def _(found: Plan, names: Names) -> Json:
+    return {
+        "introductions": [as_json(one, names) for one in found.moves],
+        "reaches": [names[one] for one in found.reaches],
+        "unreached": [names[one] for one in found.unreached],
+        "left": [{"person": names[person], "into": names[into]} for person, into in found.left],
+        "exact": found.exact,
+        "at_least": found.at_least,
+    }
+
+
+@as_json.register
+def _(one: Move, names: Names) -> Json:
+    who = {"introducer": names[one.opening.introducer], "to": names[one.opening.to], "who": names[one.opening.envoy]}
+    strength = {"strength": _rounded(one.opening.strength)}
+    return who | strength | {"why": one.why, "claims": list(one.opening.claims)}
+
+
+@as_json.register
+def _(found: Brief, names: Names) -> Json:
+    return {
+        "to": names[found.target],
+        "from": _name(found.source, names),
+        "found": found.asked is not None,
+        "ask": _name(found.asked, names),
+        "meet": _name(found.meet, names),
+        "people": [names[one] for one in found.people],
+        "strength": _rounded(found.strength),
+        "why": found.why,
+        "ground": [
+            {"between": [names[person] for person in one.between], "claims": list(one.claims)} for one in found.ground
+        ],
+        "forwardable": found.forwardable,
+        "reason": found.reason,
+        "candidates": [],
+    }
+
+
+@as_json.register
+def _(one: Item, names: Names) -> Json:
+    return {
+        "kind": one.kind,
+        "person": names[one.person],
+        "ask": _name(one.ask, names),
+        "what": one.what,
+        "why": one.why,
+        "due": one.due.isoformat() if one.due else None,
+        "claims": list(one.claims),
+    }
+
+
+@as_json.register
+def _(one: Change, names: Names) -> Json:
+    return {
+        "kind": one.kind,
+        "date": one.day.isoformat() if one.day else None,
+        "people": [names[person] for person in one.people],
+        "what": one.what,
+        "claims": list(one.claims),
+    }
+
+
+@as_json.register
+def _(found: Card, names: Names) -> Json:
+    return {
+        "organization": names[found.organization],
+        "colour": found.colour,
+        "people": found.people,
+        "in_touch": [names[one] for one in found.in_touch],
+        "checks": [as_json(one, names) for one in found.checks],
+        "rule": RULE,
+    }
+
+
+@as_json.register
+def _(one: Check, names: Names) -> Json:  # noqa: ARG001  # the names that it is about are in it
+    return {"check": one.check, "passed": one.passed, "why": one.why, "claims": list(one.claims)}
 
 
 def _ways(found: Introduction, names: Names) -> Json:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.analyses.conduits import find_conduits, sole_conduits
+from graphkit.analyses.conduits import find_conduits
+from graphkit.graph.access import sole_conduits
 from tests.graph.stories import EVERYBODY, OURS, THEIRS, claim, meetings, staff, ties, world
 
 

@@ -5,7 +5,7 @@ read the same claim, the model's account of it is kept, since it also knows bett
 
 In:  the readings of the model and of the rules; how much each is worth.
 Out: one `Reading`.
-Why: docs/decisions/0009-two-readers.md
+Why: docs/decisions/0011-two-readers.md
 """
 
 from __future__ import annotations

@@ -32,24 +32,33 @@ def test_what_both_read_is_said_once_and_is_surer() -> None:
 
 
 def test_what_one_alone_reads_is_kept() -> None:
-    one, other = _claim("Ana", "trusts", "Wei"), _claim("Omar", "contacts", "Wei")
+    one, other = _claim("Ana Ruiz", "trusts", "Wei Lan"), _claim("Omar Saleh", "contacts", "Wei Lan")
     claims = united(NOTES, _reading(one), _reading(other), WORTH).claims
-    assert {(c.subject.name, c.relation) for c in claims} == {("Ana", "trusts"), ("Omar", "contacts")}
+    assert {(c.subject.name, c.relation) for c in claims} == {("Ana Ruiz", "trusts"), ("Omar Saleh", "contacts")}
     assert next(c for c in claims if c.relation == "contacts").confidence < 0.7
 
 
 def test_a_rule_does_not_contradict_the_model_in_the_same_bullet() -> None:
-    claim = _claim("Ana", "trusts", "Wei")
+    claim = _claim("Ana Ruiz", "trusts", "Wei Lan")
     assert united(NOTES, _reading(claim), _reading(replace(claim, polarity="negative")), WORTH).claims == (
         replace(claim, confidence=0.7),
     )
 
 
 def test_claims_come_out_in_the_order_of_the_notes() -> None:
-    second, first = _claim("Wei", "trusts", "Omar", note="b.md"), _claim("Ana", "trusts", "Wei")
+    second, first = _claim("Wei Lan", "trusts", "Omar Saleh", note="b.md"), _claim("Ana Ruiz", "trusts", "Wei Lan")
     assert [c.quote.note for c in united(NOTES, _reading(second), _reading(first), WORTH).claims] == ["a.md", "b.md"]
 
 
 @pytest.mark.parametrize(("relation", "crossed"), [("knows", True), ("trusts", False), ("reports_to", False)])
 def test_only_knowing_one_another_has_no_direction(relation: str, crossed: bool) -> None:
-    assert same_claim(_claim("Ana", relation, "Wei"), _claim("Wei", relation, "Ana")) is crossed
+    assert same_claim(_claim("Ana Ruiz", relation, "Wei Lan"), _claim("Wei Lan", relation, "Ana Ruiz")) is crossed
+
+
+def test_somebody_of_one_word_needs_the_rules_or_three_places() -> None:
+    once = _claim("Chase", "contacts", "Wei Lan")
+    assert united(NOTES, _reading(once), Reading(), WORTH).claims == ()
+    named_by_rules = Reading((Mention("person", "Chase", "b.md", name="Chase"),))
+    assert len(united(NOTES, _reading(once), named_by_rules, WORTH).claims) == 1
+    thrice = Reading(_reading(once).mentions * 3, (once,))
+    assert len(united(NOTES, thrice, Reading(), WORTH).claims) == 1

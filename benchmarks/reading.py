@@ -5,7 +5,7 @@ passages as bare text. The two take turns, and each turn reads notes that nobody
 any cache. Processor time is counted and not the clock's, with every pool held to one thread. Opening a model is not
 reading: the first turn is thrown away, and of each turn what a call costs that has one word to read.
 
-    python benchmarks/reading.py [--reader model|rules] [--rounds 7] [--notes 40]
+    python benchmarks/reading.py [--reader both|model|rules] [--rounds 7] [--notes 40]
 
 In:  the notes of all vaults in models/vaults, mixed, each passage once.
 Out: a Markdown table on stdout; the last row has medians, and as its ratio the median of the rounds' own.
@@ -29,6 +29,7 @@ from spacy.language import Language
 from graphkit.config import Settings
 from graphkit.pipeline import read_notes
 from graphkit.reading import read_claims
+from graphkit.reading.passages import read_passages
 from graphkit.reading.trained import read_trained
 from graphkit.records import Note, Reading, Source
 from graphkit.text import parse_note
@@ -40,7 +41,8 @@ POOLS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM
 NOBODYS = Settings(Path())
 Read = Callable[[Sequence[Note]], Reading]
 READERS: dict[str, Read] = {
-    "rules": lambda notes: read_claims(notes, NOBODYS),
+    "both": lambda notes: read_claims(notes, NOBODYS),
+    "rules": lambda notes: read_passages(notes, NOBODYS, None),
     "model": lambda notes: read_trained(notes, NOBODYS, None),
 }
 
@@ -116,7 +118,7 @@ def _with_one_thread() -> None:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--reader", choices=READERS, default="model")
+    parser.add_argument("--reader", choices=READERS, default="both")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--notes", type=int, default=40, help="notes a round")
     asked = parser.parse_args()

@@ -4,7 +4,7 @@ The lists give person and affiliation line by line, so what a reader should find
 minutes are read whole, all of one body's as one vault. A name is found where the note names it in that form; an
 affiliation often is a role ("TAC Chair"), so that its figures have a ceiling below 1.
 
-    python models/attendance.py FOLDER --vaults VAULTS --score score.py [--reader model|rules] [--limit 10]
+    python models/attendance.py FOLDER --vaults VAULTS --score score.py [--reader both|model|rules] [--limit 10]
 
 | figure | of |
 | --- | --- |

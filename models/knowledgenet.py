@@ -4,7 +4,7 @@ Sentences of web pages, annotated by others for employment, chief executives and
 "KnowledgeNet", EMNLP 2019; annotations CC BY-SA 4.0). Nothing learns from them and nothing is tuned on them, so all
 documents count and none is held out.
 
-    python models/knowledgenet.py FOLDER --score score.py [--reader model|rules] [--limit 100]
+    python models/knowledgenet.py FOLDER --score score.py [--reader both|model|rules] [--limit 100]
 
 - The passages of a page are one note. A passage is scored for the properties that were annotated in it, and no other.
 - A fact counts once a passage, in whichever of its wordings it is found; a name's article and legal form do not count.

@@ -14,6 +14,7 @@ from typing import Any
 
 from graphkit.config import Settings
 from graphkit.reading import read_claims
+from graphkit.reading.passages import read_passages
 from graphkit.reading.trained import read_trained
 from graphkit.records import Note, Reading
 
@@ -21,7 +22,8 @@ __all__ = ["READERS", "load_scoring", "options"]
 
 NOBODYS = Settings(Path())
 READERS: dict[str, Callable[[Sequence[Note]], Reading]] = {
-    "rules": lambda notes: read_claims(notes, NOBODYS),
+    "both": lambda notes: read_claims(notes, NOBODYS),
+    "rules": lambda notes: read_passages(notes, NOBODYS, None),
     "model": lambda notes: read_trained(notes, NOBODYS, None),
 }
 """Readers of notes that are nobody's: no owner and no home organization are known."""
@@ -49,6 +51,6 @@ def options(about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="the folder of the data")
     parser.add_argument("--score", type=Path, required=True, help="the scoring script")
-    parser.add_argument("--reader", choices=READERS, default="model")
+    parser.add_argument("--reader", choices=READERS, default="both")
     parser.add_argument("--limit", type=int, help="read only so many documents")
     return parser

@@ -72,9 +72,10 @@ def new_notes(vaults: Path) -> list[Note]:
     Random(0).shuffle(notes)  # noqa: S311  # keeps no secret
     known: set[str] = set()
     for place, note in enumerate(notes):
-        passages = tuple(one for one in note.passages if one.text not in known)
+        path = f"{place}/{note.path}"
+        passages = tuple(replace(one, note=path) for one in note.passages if one.text not in known)
         known |= {passage.text for passage in passages}
-        notes[place] = replace(note, path=f"{place}/{note.path}", passages=passages)
+        notes[place] = replace(note, path=path, passages=passages)
     return notes
 
 

@@ -113,7 +113,7 @@ def _rows(turns: Sequence[Turn], reader: str) -> Iterator[str]:
 def _with_one_thread() -> None:
     """Start anew where a thread pool may be larger: the pools look at the environment when they are loaded."""
     if any(os.environ.get(pool) != "1" for pool in POOLS):
-        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | dict.fromkeys(POOLS, "1"))  # noqa: S606
+        os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | dict.fromkeys(POOLS, "1"))  # noqa: S606  # no shell
 
 
 def main() -> None:

@@ -139,7 +139,7 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
             `settings.without` nobody's or several people's.
 
     Cost:
-        A second to load the language model, then some 30 notes a second; with `settings.claims`, milliseconds.
+        Some seconds to load the models, then linear in words; with `settings.claims`, milliseconds.
     """
     settings = load_settings(settings)
     every, problems = _parse_notes(settings)

@@ -24,7 +24,7 @@ def read_claims(notes: Sequence[Note], settings: Settings, progress: Callable[[i
         progress: Called with the number of notes done so far.
 
     Returns:
-        Mentions and claims in note order. Cost: a second to load the model, then about a millisecond a passage.
+        Mentions and claims in note order. Cost: some seconds to load the models, then linear in words.
     """
     from graphkit.reading.readers import read_by_both  # noqa: PLC0415  # spaCy loads only when something is read
 

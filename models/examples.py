@@ -6,7 +6,7 @@ Out: `Batch`es of windows with the truth about their pairs, and `NameBatch`es of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from graphkit.records import RELATIONS
 
 __all__ = ["Batch", "NameBatch", "Truth", "batches", "name_batches"]
 
-SIZE, NAME_ROWS, MASK, MASKED, NAME_TOKENS = 3, 4, 103, 0.05, 200
+SIZE, NAME_ROWS, MASK, MASKED, NAME_TOKENS = 2, 2, 103, 0.05, 200
 IGNORED = -100
 MOST_TAGGED = 8  # of the tagger's own spans a line
 
@@ -121,10 +121,13 @@ def batches(vaults: Sequence[tuple[Gold, list[AnnotatedNote]]], random: Random |
 
 
 def name_batches(
-    vaults: Sequence[tuple[Gold, list[AnnotatedNote]]], random: Random, share: float
+    vaults: Sequence[tuple[Gold, list[AnnotatedNote]]],
+    random: Random,
+    share: float,
+    always: Iterable[AnnotatedNote] = (),
 ) -> Iterator[NameBatch]:
-    """Plain text of a share of the notes, three of four with other people's names."""
-    rows: list[tuple[list[int], list[int], list[int]]] = []
+    """Plain text of a share of the notes, three of four with other people's names; and of `always` as it is."""
+    rows = [row for note in always for row in _name_rows(note, None)]
     for gold, notes in vaults:
         for note in notes:
             if random.random() < share:

@@ -1,10 +1,10 @@
-"""Trained weights become the files that ship: two ONNX graphs, weights in 8 bits, and what belongs to them.
+"""Trained weights become the files that ship: three ONNX graphs, weights in 8 bits, and what belongs to them.
 
     python models/export.py work/weights.safetensors --encoder FOLDER --thresholds work/thresholds.json -o weights
 
 In:  a file of weights from train.py, thresholds from choose_thresholds.py, the folder of the pretrained encoder
      (for its vocabulary).
-Out: encoder.onnx, judge.onnx, vocab.txt, model.json with the sha256 of each.
+Out: lower.onnx, upper.onnx, judge.onnx, vocab.txt, model.json with the sha256 of each.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from tempfile import TemporaryDirectory
 
 import onnx
 import torch
-from network import Encoder, Judge, Lines
+from network import NAMING, Encoder, Judge, Lines
 from quantize import small_weights
+from rows import row_layers
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from train import Model
@@ -29,16 +30,29 @@ __all__ = ["export"]
 UNWEIGHED = {"slope": 1.0, "intercept": 0.0, "agreement": 0.0, "rule_slope": 1.0, "rule_intercept": 0.0}  # see weigh.py
 
 
-class _Tagging(nn.Module):
-    """The encoder with its tags decided."""
+class _Lower(nn.Module):
+    """From the ids and cases of a row to the states of the layer after which names are read, and the names."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
-        self.encoder = encoder
+        self.embed, self.names = encoder.embed, encoder.names
+        self.layers = row_layers(encoder.bert.encoder.layer[:NAMING])
 
-    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        states, names, words = self.encoder(ids, cases)
-        return states, names.argmax(-1), words.argmax(-1)
+    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.layers(self.embed(ids[None], cases[None])[0])
+        return states, self.names(states).argmax(-1)
+
+
+class _Upper(nn.Module):
+    """On from there to the states that the judge looks at, and the words."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.layers, self.words = row_layers(encoder.bert.encoder.layer[NAMING:]), encoder.words
+
+    def forward(self, lower: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.layers(lower)
+        return states, self.words(states).argmax(-1)
 
 
 class _Judging(nn.Module):
@@ -65,22 +79,23 @@ def export(weights: Path, encoder: Path, thresholds: Path, folder: Path) -> None
     model.load_state_dict(load_file(weights))
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "plain.onnx"
-        _write_encoder(_Tagging(model.encoder), plain)
-        onnx.save(small_weights(onnx.load(plain)), folder / "encoder.onnx")
+    row = (torch.tensor([101, 1, 2307, 102]), torch.zeros(4, dtype=torch.long))
+    _write_layers(_Lower(model.encoder), row, ("ids", "cases"), ("states", "names"), folder / "lower.onnx")
+    _write_layers(_Upper(model.encoder), (torch.zeros(4, 384),), ("lower",), ("states", "words"), folder / "upper.onnx")
     _write_judge(_Judging(model.judge), folder / "judge.onnx")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
     _describe(folder, json.loads(thresholds.read_text(encoding="utf-8")))
 
 
-def _write_encoder(module: nn.Module, file: Path) -> None:
-    example = (torch.tensor([[101, 1, 2307, 102], [101, 2, 102, 0]]), torch.zeros(2, 4, dtype=torch.long))
-    batch = {0: "rows", 1: "tokens"}
-    names = ["states", "names", "words"]
-    axes = dict.fromkeys(("ids", "cases", *names), batch)
-    torch.onnx.export(module, example, str(file), input_names=["ids", "cases"], output_names=names,
-                      dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
+def _write_layers(
+    module: nn.Module, row: tuple[Tensor, ...], takes: tuple[str, ...], gives: tuple[str, ...], file: Path
+) -> None:
+    axes = {name: {0: "tokens"} for name in (*takes, *gives)}
+    with TemporaryDirectory() as scratch:
+        plain = str(Path(scratch) / "plain.onnx")
+        torch.onnx.export(module.eval(), row, plain, input_names=takes, output_names=gives, dynamic_axes=axes,
+                          opset_version=17, dynamo=False)  # fmt: skip
+        onnx.save(small_weights(onnx.load(plain)), file)
 
 
 def _write_judge(module: nn.Module, file: Path) -> None:
@@ -101,7 +116,7 @@ def _write_judge(module: nn.Module, file: Path) -> None:
 
 
 def _describe(folder: Path, thresholds: dict[str, float]) -> None:
-    files = ("encoder.onnx", "judge.onnx", "vocab.txt")
+    files = ("lower.onnx", "upper.onnx", "judge.onnx", "vocab.txt")
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
     version = hashlib.sha256("".join(digests.values()).encode()).hexdigest()[:12]
     about = {"version": version, "sha256": digests, "thresholds": thresholds, "worth": UNWEIGHED}

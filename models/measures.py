@@ -57,7 +57,7 @@ def _judged_lines(
     model: Model, vaults: Vaults, thresholds: Mapping[str, float]
 ) -> Iterator[tuple[Candidates, AnnotatedLine, list[Judged]]]:
     for batch in batches(vaults, None):
-        states, _, tags = model.encoder(batch.ids, torch.zeros_like(batch.ids))
+        states, tags = model.encoder(batch.ids)
         tags = tags.argmax(-1)
         found = list(batch.candidates(tags, only_tagged=True))
         for group in alike([len(candidates.pairs) for _, candidates, _ in found]):
@@ -104,7 +104,7 @@ def _names(model: Model, vaults: Vaults) -> float:
     """F1 over tokens of names, each with its right tag."""
     counts: Counter[str] = Counter()
     for batch in name_batches(vaults, Random(1), 1.0):
-        _, tags, _ = model.encoder(batch.ids, batch.cases)
+        tags = model.encoder.tag_names(batch.ids, batch.cases)
         said, true = tags.argmax(-1)[batch.tags >= 0], batch.tags[batch.tags >= 0]
         counts.update(
             hit=int(((said == true) & (true > 0)).sum()), said=int((said > 0).sum()), true=int((true > 0).sum())

@@ -1,8 +1,8 @@
 """The network that is trained: one encoder, read three ways.
 
-`Encoder` turns token ids into states and, at every token, into scores for names (in plain text) and for titles and
-words (in windows whose names are tokens). `Judge` scores the pairs of parties of a line: relations, polarity, modality,
-hearsay, and who of the line's people says it. Both are exported to ONNX, each a graph of its own.
+`Encoder` scores, at every token, names (in plain text, by its lower layers) and titles and words (in windows whose
+names are tokens, by all of them). `Judge` scores the pairs of parties of a line: relations, polarity, modality,
+hearsay, and who of the line's people says it. They ship as three ONNX graphs: lower layers, upper layers, judge.
 
 In:  ids as graphkit.reading.windows makes them, parties as graphkit.reading.pairs collects them.
 Out: logits. S lines, C parties a line, T tokens a party, M pairs a line, L tokens a line, D = 384.
@@ -22,9 +22,10 @@ from graphkit.reading.pairs import KINDS
 from graphkit.reading.windows import MARKS, ORGANIZATION_TOKENS, PERSON_TOKENS
 from graphkit.records import RELATIONS
 
-__all__ = ["Encoder", "Judge", "Judgements", "Lines"]
+__all__ = ["NAMING", "Encoder", "Judge", "Judgements", "Lines"]
 
-WIDTH, PAIR, LOOK, KIND = 384, 320, 128, 16
+NAMING = 3  # of the six layers, after how many names are read: that takes less than what is said of them
+WIDTH, PAIR, LOOK, HEADS, KIND = 384, 320, 128, 4, 16
 OUR_TOKENS = (
     100  # ids below are the vocabulary's unused ones: identities and marks, and the only vectors that are learned
 )
@@ -90,15 +91,32 @@ class Encoder(nn.Module):
         self._widen_types()
         self._seed_tokens(folder)
 
-    def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """From B × L ids and cases to states B × L × D, name tags and word tags B × L × 5."""
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        """From B × L ids of windows to states B × L × D and word tags B × L × 5."""
+        states = self.dropout(self._upper(self._lower(ids, torch.zeros_like(ids)), ids))
+        return states, self.words(states)
+
+    def tag_names(self, ids: Tensor, cases: Tensor) -> Tensor:
+        """From B × L ids and cases of plain text to name tags B × L × 5."""
+        return self.names(self.dropout(self._lower(ids, cases)))
+
+    def embed(self, ids: Tensor, cases: Tensor) -> Tensor:
+        """Vectors that the first layer takes, B × L × D."""
         ours = self.ours(ids.clamp(max=OUR_TOKENS - 1))
         vectors = torch.where((ids < OUR_TOKENS)[..., None], ours, self.bert.embeddings.word_embeddings(ids))
-        states = self.bert(
-            inputs_embeds=vectors, token_type_ids=cases, attention_mask=(ids > 0).long()
-        ).last_hidden_state
-        states = self.dropout(states)
-        return states, self.names(states), self.words(states)
+        return self.bert.embeddings(inputs_embeds=vectors, token_type_ids=cases)
+
+    def _lower(self, ids: Tensor, cases: Tensor) -> Tensor:
+        return self._through(self.bert.encoder.layer[:NAMING], self.embed(ids, cases), ids)
+
+    def _upper(self, states: Tensor, ids: Tensor) -> Tensor:
+        return self._through(self.bert.encoder.layer[NAMING:], states, ids)
+
+    def _through(self, layers: nn.ModuleList, states: Tensor, ids: Tensor) -> Tensor:
+        seen = (ids > 0)[:, None, None, :]
+        for layer in layers:
+            states = layer(states, seen)
+        return states
 
     def _widen_types(self) -> None:
         old = self.bert.embeddings.token_type_embeddings.weight.data
@@ -125,14 +143,20 @@ class Encoder(nn.Module):
 
 
 class Judge(nn.Module):
-    """Scores pairs of parties by their states, the line's mark, and what the pair finds by looking along the line."""
+    """Scores pairs of parties by their states, the line's mark, and what the pair finds by looking along the line.
+
+    What a party brings to a pair is reckoned once a party and added up in the pairs, of which there are many more.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         party = WIDTH + KIND
         self.kind = nn.Embedding(len(KINDS), KIND)
-        self.query, self.key = nn.Linear(2 * party, LOOK), nn.Linear(WIDTH, LOOK)
-        self.wide, self.deep = nn.Linear(2 * party + WIDTH + LOOK, PAIR), nn.Linear(PAIR, PAIR)
+        self.subject_asks, self.object_asks = nn.Linear(party, LOOK), nn.Linear(party, LOOK, bias=False)
+        self.key, self.value = nn.Linear(WIDTH, LOOK), nn.Linear(WIDTH, LOOK)
+        self.subject, self.object = nn.Linear(party, PAIR), nn.Linear(party, PAIR, bias=False)
+        self.mark, self.seen = nn.Linear(WIDTH, PAIR, bias=False), nn.Linear(LOOK, PAIR, bias=False)
+        self.deep = nn.Linear(PAIR, PAIR)
         self.relations = nn.Linear(PAIR, len(RELATIONS))
         self.assertion = nn.Linear(PAIR, MODALITIES + 2)
         self.said, self.sayer, self.says = nn.Linear(PAIR, LOOK), nn.Linear(party, LOOK), nn.Linear(LOOK, 1)
@@ -160,11 +184,23 @@ class Judge(nn.Module):
         return torch.cat([found, self.kind(lines.party_kinds)], -1)
 
     def _pairs(self, states: Tensor, parties: Tensor, lines: Lines) -> Tensor:
-        ends = [torch.gather(parties, 1, at[..., None].expand(-1, -1, parties.shape[-1])) for at in lines[2:4]]
-        words = states[lines.tokens.clamp(min=0)]
-        keys = self.key(words)
-        look = self.query(torch.cat(ends, -1)) @ keys.transpose(1, 2) / LOOK**0.5
-        look = look.masked_fill((lines.tokens < 0)[:, None], -1e4).softmax(-1) @ keys
-        mark = words[:, :1].expand(-1, look.shape[1], -1)
-        wide = functional.gelu(self.wide(self.dropout(torch.cat([*ends, mark, look], -1))))
+        parties, words = self.dropout(parties), states[lines.tokens.clamp(min=0)]
+        asked = _paired(self.subject_asks(parties), self.object_asks(parties), lines)
+        seen = _looked_up(asked, self.key(words), self.value(words), lines.tokens < 0)
+        ends = _paired(self.subject(parties), self.object(parties), lines)
+        wide = functional.gelu(ends + self.mark(self.dropout(words[:, :1])) + self.seen(self.dropout(seen)))
         return functional.gelu(self.deep(self.dropout(wide)))
+
+
+def _paired(subjects: Tensor, objects: Tensor, lines: Lines) -> Tensor:
+    """Of S × C × D for each end of a pair, their sum for every pair: S × M × D."""
+    at = [ends[..., None].expand(-1, -1, subjects.shape[-1]) for ends in (lines.subjects, lines.objects)]
+    return torch.gather(subjects, 1, at[0]) + torch.gather(objects, 1, at[1])
+
+
+def _looked_up(asked: Tensor, keys: Tensor, values: Tensor, missing: Tensor) -> Tensor:
+    """Attention of S × M × D over S × L × D, several heads side by side."""
+    asked, keys, values = (part.unflatten(-1, (HEADS, -1)).transpose(1, 2) for part in (asked, keys, values))
+    fits = asked @ keys.transpose(2, 3) / asked.shape[-1] ** 0.5
+    share = fits.masked_fill(missing[:, None, None], -1e4).softmax(-1)
+    return (share @ values).transpose(1, 2).flatten(2)

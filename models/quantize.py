@@ -29,7 +29,7 @@ def small_weights(model: onnx.ModelProto) -> onnx.ModelProto:
         if values.ndim != 2 or values.dtype != np.float32 or values.size < _SMALLEST:
             kept.append(tensor)
             continue
-        axis = 0 if _is_looked_up(graph, tensor.name) else 1
+        axis = 0 if _has_a_row_each(graph, tensor.name) else 1
         integers, scales = _rounded(values, axis)
         parts = {"small": integers, "scale": scales, "zero": np.zeros(len(scales), np.int8)}
         kept += [numpy_helper.from_array(array, f"{tensor.name}.{part}") for part, array in parts.items()]
@@ -44,9 +44,11 @@ def small_weights(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
-def _is_looked_up(graph: onnx.GraphProto, name: str) -> bool:
-    """A table of vectors, a row a token."""
-    return any(node.op_type == "Gather" and node.input[0] == name for node in graph.node)
+def _has_a_row_each(graph: onnx.GraphProto, name: str) -> bool:
+    """A table of vectors, a row a token; or the matrix of a product that is turned, a row an output."""
+    users = [node for node in graph.node if name in node.input]
+    turned = {node.name for node in users if any(a.name == "transB" and a.i for a in node.attribute)}
+    return any(node.op_type == "Gather" or node.name in turned for node in users)
 
 
 def _rounded(values: NDArray[np.float32], axis: int) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

@@ -79,7 +79,7 @@ class ClaimReader:
     def _read(self, notes: Sequence[list[Marks]]) -> None:
         model = open_model()
         windows = [(marks, window) for marks in notes for window in self._windows(marks)]
-        encoded = encode_rows(model, [(window.ids, [0] * len(window.ids)) for _, window in windows])
+        encoded = encode_rows(model, [window.ids for _, window in windows])
         lines = [
             line for (marks, window), made in zip(windows, encoded, strict=True) for line in _lines(marks, window, made)
         ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.reading.consensus import Found
-from graphkit.reading.encoding import encode_rows
+from graphkit.reading.encoding import tag_rows
 from graphkit.reading.names import CLOSE, OPEN, name_tokens, tagged_names
 from graphkit.reading.weights import open_model
 
@@ -22,12 +22,12 @@ def tag_notes(notes: Sequence[Sequence[str]]) -> list[list[list[Found]]]:
     """Tag the names of notes; what is found in one note does not depend on the others. Cost: linear in tokens."""
     rows: list[tuple[list[int], list[int]]] = []
     places = [list(_place(texts, rows)) for texts in notes]
-    encoded = encode_rows(open_model(), rows)
+    tagged = tag_rows(open_model(), rows)
     found: list[list[list[Found]]] = []
     for texts, lines in zip(notes, places, strict=True):
         found.append([])
         for text, (row, first, offsets) in zip(texts, lines, strict=True):
-            tags = encoded[row].names[first : first + len(offsets)].tolist()
+            tags = tagged[row][first : first + len(offsets)].tolist()
             missing = [0] * (len(offsets) - len(tags))  # beyond what the encoder takes
             found[-1].append(list(tagged_names([*tags, *missing], offsets, text)))
     return found

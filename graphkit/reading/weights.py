@@ -28,10 +28,9 @@ _MOST_THREADS = 4
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What the encoder says of B rows of L tokens: `states` B × L × 384, tags of names and of words B × L."""
+    """What the encoder says of a row of L tokens: `states` L × 384, `words` L tags."""
 
     states: NDArray[np.float32]
-    names: Integers
     words: Integers
 
 
@@ -48,13 +47,19 @@ class Model:
     version: str
     thresholds: Mapping[str, float]
     worth: Mapping[str, float]
-    _encoder: onnxruntime.InferenceSession
+    _lower: onnxruntime.InferenceSession
+    _upper: onnxruntime.InferenceSession
     _judge: onnxruntime.InferenceSession
 
-    def encode(self, ids: Integers, cases: Integers) -> Encoded:
-        """Encode rows of token ids, padded with 0. Cost: all there is to the cost of reading."""
-        states, names, words = self._encoder.run(None, {"ids": ids, "cases": cases})
-        return Encoded(states, names, words)
+    def tag_names(self, ids: Integers, cases: Integers) -> Integers:
+        """Tags of names of a row of at most 512 tokens of plain text. Cost: half of `encode`."""
+        (names,) = self._lower.run(["names"], {"ids": ids, "cases": cases})
+        return np.asarray(names)
+
+    def encode(self, ids: Integers) -> Encoded:
+        """Encode a row of at most 512 tokens of a window. Cost: most of the cost of reading."""
+        (lower,) = self._lower.run(["states"], {"ids": ids, "cases": np.zeros_like(ids)})
+        return Encoded(*self._upper.run(None, {"lower": lower}))
 
     def judge(self, states: NDArray[np.float32], lines: LineArrays) -> list[LineScores]:
         """Score the pairs of lines; `states` is N × 384, all tokens of all rows one after the other."""
@@ -74,7 +79,8 @@ def open_model() -> Model:
         about["version"],
         about["thresholds"],
         about["worth"],
-        _session(released("encoder.onnx")),
+        _session(released("lower.onnx")),
+        _session(released("upper.onnx")),
         _session(released("judge.onnx")),
     )
 

@@ -78,6 +78,7 @@ class Settings:
         as_of: Read only what was known on that day.
         without: Names of people of whom the notes are to count as silent.
         claims: File of claims (JSON Lines) to take instead of reading relations.
+        cache: Folder in which readings are kept; None keeps none.
         half_life_days: Age at which a tie counts half; above 0.
         judgements: Decisions about names from `graphkit.toml`.
         corrections: Every decision in `graphkit.toml`, in the order of the file.
@@ -92,6 +93,7 @@ class Settings:
     as_of: date | None = None
     without: tuple[str, ...] = ()
     claims: Path | None = None
+    cache: Path | None = None
     half_life_days: float = 180.0
     judgements: tuple[Judgement, ...] = ()
     corrections: tuple[Correction, ...] = ()

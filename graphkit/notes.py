@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from graphkit.records import Problem, Source
 
-__all__ = ["MAX_BYTES", "OWN_MARK", "read_sources"]
+__all__ = ["MAX_BYTES", "OWN_MARK", "is_note", "read_sources"]
 
 MAX_BYTES = 8 << 20
 OWN_MARK = b"written-by: graphkit"  # in the first kilobyte of every Markdown file that graphkit writes
@@ -49,6 +49,11 @@ def read_sources(root: Path, *, vault: str = "") -> Iterator[Source | Problem]:
             yield found
 
 
+def is_note(name: str) -> bool:
+    """True for the file names of Markdown that is not hidden."""
+    return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+
+
 def _walk(root: Path, vault: str) -> Iterator[Source | Problem]:
     home = os.path.realpath(root)
     pending = [(root, PurePosixPath())]
@@ -62,7 +67,7 @@ def _walk(root: Path, vault: str) -> Iterator[Source | Problem]:
         folders = [entry for entry in entries if _is_folder(entry)]
         pending += [(folder / entry.name, inside / entry.name) for entry in folders if _is_wanted(entry)]
         for entry in reversed(entries):
-            if entry.name.lower().endswith(_SUFFIXES) and not entry.name.startswith(".") and not _is_folder(entry):
+            if is_note(entry.name) and not _is_folder(entry):
                 found = _read_entry(entry, home, _printable(str(inside / entry.name)), vault)
                 if found is not None:
                     yield found

@@ -1,4 +1,4 @@
-"""Where the browser tests find a browser, and what happens where there is none.
+"""Where the browser tests find a browser, and what happens where there is none; and a cache of the tests' own.
 
 A test marked `browser` is skipped with a reason where no Chromium is installed, and fails there instead
 where `GRAPHKIT_REQUIRE_BROWSER` is set, as it is in continuous integration.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
 
@@ -18,6 +19,14 @@ def find_chromium() -> str | None:
     """Path of a Chromium that Playwright can drive; None where there is none."""
     names = (os.environ.get("GRAPHKIT_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Readings are kept for this run of the tests alone, never in the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from graphkit.cli.outputs import STDOUT
-from graphkit.cli.runs import Run, command
-from graphkit.errors import ConfigError
+from graphkit.cli.runs import DONE, Run, command
+from graphkit.config import FILE_NAME
+from graphkit.errors import ConfigError, GraphkitError
+from graphkit.notes import is_note
+from graphkit.records import Problem
 
-__all__ = ["export", "group", "map_"]
+__all__ = ["export", "group", "map_", "watch"]
 
 group = typer.Typer()
 
@@ -27,6 +31,32 @@ def _formats() -> list[str]:
 @command(group, name="map")
 def map_(run: Run, output: Output = Path("map.html")) -> int:
     """Write the influence map: one page that opens from disk, without a network."""
+    return _write_map(run, output)
+
+
+@command(group)
+def watch(run: Run, output: Output = Path("map.html")) -> int:
+    """Write the map, and again whenever notes change; Ctrl-C ends it."""
+    from watchfiles import watch as changes
+
+    roots = [run.options.notes, *run.options.also]
+    if STDOUT in (output, *roots):
+        raise ConfigError("watch wants notes and a page on disk, not standard input and output")
+    _write_map(run, output)
+    for _ in changes(*roots, watch_filter=lambda _, path: _matters(Path(path), roots), raise_interrupt=False):
+        try:
+            _write_map(run, output)
+        except GraphkitError as error:  # a file half-written, a typing error in graphkit.toml: the next change may mend it
+            run.messages.say(Problem(str(error)), "error")
+    return DONE
+
+
+def _matters(file: Path, roots: Sequence[Path]) -> bool:
+    """True for notes and decisions, not for the page itself or a program's scratch files."""
+    return is_note(file.name) or file.name == FILE_NAME or any(file == root.absolute() for root in roots)
+
+
+def _write_map(run: Run, output: Path) -> int:
     from graphkit.pipeline import answer_all
     from graphkit.views.page import render_page
 

@@ -20,6 +20,7 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from graphkit.config import Settings
+from graphkit.store import default_folder
 
 __all__ = ["Options", "with_options"]
 
@@ -67,6 +68,13 @@ class Options:
         Path | None,
         typer.Option(metavar="FILE", help="Take claims from here: no reading of relations.", rich_help_panel=SHARED),
     ] = None
+    cache: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Keep there what was read, not in the user's cache.", rich_help_panel=SHARED),
+    ] = None
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read everything anew and keep nothing.", rich_help_panel=SHARED)
+    ] = False
     as_json: Annotated[
         bool, typer.Option("--json", help="For programs: JSON on stdout and on stderr.", rich_help_panel=OUTPUT)
     ] = False
@@ -89,6 +97,7 @@ class Options:
             as_of=self.as_of.date() if self.as_of else None,
             without=tuple(self.without),
             claims=self.claims,
+            cache=None if self.no_cache or self.notes == Path("-") else self.cache or default_folder(),
         )
 
 

@@ -9,22 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.reading.annotations import Party
-from graphkit.reading.batches import alike, line_arrays
 from graphkit.reading.details import detail_of
-from graphkit.reading.encoding import MOST_TOKENS, encode_rows
-from graphkit.reading.judging import Judged, judge_line, tagged_spans
+from graphkit.reading.judging import Judged
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import Marks, Statement, by_note, marks_of
-from graphkit.reading.pairs import Candidate, Candidates, candidates_of
+from graphkit.reading.pairs import Candidate, Candidates
 from graphkit.reading.roster import Roster, fold
-from graphkit.reading.weights import Encoded, Model, open_model
+from graphkit.reading.verdicts import line_candidates, verdicts
 from graphkit.reading.windows import HOME, OWNER, Key, Line, Window, make_windows
 from graphkit.reading.words import tokenize
+from graphkit.store import Store
 
 __all__ = ["ClaimReader", "make_claims"]
 
@@ -47,19 +45,23 @@ def make_claims(nlp: Language, name: str, me: str, us: Sequence[str]) -> ClaimRe
 
 
 @dataclass(frozen=True, slots=True)
-class _Judgeable:
-    """A line that may hold a claim, with its window and what the encoder made of that."""
+class _Line:
+    """A line that may hold a claim, its parties, and the window that tells where they stand."""
 
     marks: Marks
     candidates: Candidates
     window: Window
-    encoded: Encoded
 
 
 class ClaimReader:
-    """The `graphkit_claims` component."""
+    """The `graphkit_claims` component.
+
+    Attributes:
+        store: What the model said before.
+    """
 
     def __init__(self, me: str, us: Sequence[str]) -> None:
+        self.store = Store(None)
         self._me = fold(me)
         self._home = us[0] if us else ""
         self._us = frozenset(form for name in us for form in _beginnings(fold(name)))
@@ -77,17 +79,16 @@ class ClaimReader:
                 yield from docs
 
     def _read(self, notes: Sequence[list[Marks]]) -> None:
-        model = open_model()
         windows = [(marks, window) for marks in notes for window in self._windows(marks)]
-        encoded = encode_rows(model, [window.ids for _, window in windows])
-        lines = [
-            line for (marks, window), made in zip(windows, encoded, strict=True) for line in _lines(marks, window, made)
-        ]
-        for line, judged in _judged(model, lines):
-            made = [self._at_home(_statement(line, one)) for one in judged]
-            line.marks.statements = [statement for statement in made if statement]
-        for line in lines:
-            line.marks.statements = [detail_of(statement, line.marks) for statement in line.marks.statements]
+        said = verdicts([window for _, window in windows], self.store)
+        for (marks, window), verdict in zip(windows, said, strict=True):
+            for candidates in line_candidates(window, verdict.tags):
+                here = _Line(marks[candidates.line], candidates, window)
+                judged = verdict.judged.get(candidates.line - window.targets.start, ())
+                here.marks.statements = list(filter(None, (self._at_home(_statement(here, one)) for one in judged)))
+        for marks, _ in windows:
+            for line in marks:
+                line.statements = [detail_of(statement, line) for statement in line.statements]
 
     def _at_home(self, statement: Statement) -> Statement | None:
         """With the home organization's name where the line only means it; None where nobody knows that name."""
@@ -128,31 +129,7 @@ def _tokenize(text: str) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
     return tokenize(legible(text))
 
 
-def _lines(marks: Sequence[Marks], window: Window, encoded: Encoded) -> Iterator[_Judgeable]:
-    tags = encoded.words.tolist()
-    for index in window.targets:
-        if window.lines[index][1] <= MOST_TOKENS:
-            candidates = candidates_of(window, index, list(tagged_spans(window, index, tags)))
-            if candidates.pairs:
-                yield _Judgeable(marks[index], candidates, window, encoded)
-
-
-def _judged(model: Model, lines: Sequence[_Judgeable]) -> Iterator[tuple[_Judgeable, list[Judged]]]:
-    """Judge lines, those of like size together."""
-    for group in alike([len(line.candidates.pairs) for line in lines]):
-        some = [lines[index] for index in group]
-        bases: dict[int, int] = {}
-        states: list[np.ndarray] = []
-        for line in some:
-            if id(line.encoded) not in bases:
-                bases[id(line.encoded)] = sum(map(len, states))
-                states.append(line.encoded.states)
-        arrays = line_arrays([(bases[id(line.encoded)], line.candidates) for line in some])
-        for line, scores in zip(some, model.judge(np.concatenate(states), arrays), strict=True):
-            yield line, judge_line(line.candidates, scores, model.thresholds)
-
-
-def _statement(line: _Judgeable, judged: Judged) -> Statement:
+def _statement(line: _Line, judged: Judged) -> Statement:
     parties = line.candidates.parties
     subject, target = (_party(line, parties[end]) for end in (judged.subject, judged.object))
     if judged.relation == "knows" and subject.name > target.name:
@@ -169,7 +146,7 @@ def _statement(line: _Judgeable, judged: Judged) -> Statement:
     )
 
 
-def _party(line: _Judgeable, candidate: Candidate) -> Party:
+def _party(line: _Line, candidate: Candidate) -> Party:
     """The party as the line has it, or by name where the line only means it."""
     kind, name = candidate.key
     if candidate.is_words:

@@ -25,6 +25,7 @@ from graphkit.reading.marking import Marks, by_note, marks_of
 from graphkit.reading.plausibility import Plausibility
 from graphkit.reading.roster import Roster
 from graphkit.reading.tagging import tag_notes
+from graphkit.store import Store
 
 __all__ = ["NameFinder", "make_names"]
 
@@ -51,9 +52,14 @@ def make_names(
 
 
 class NameFinder:
-    """The `graphkit_names` component."""
+    """The `graphkit_names` component.
+
+    Attributes:
+        store: What the model tagged before.
+    """
 
     def __init__(self, people: Sequence[str], organizations: Sequence[str], plausible: Plausibility) -> None:
+        self.store = Store(None)
         self._people = Roster(people)
         self._organizations = organizations
         self._plausible = plausible
@@ -69,7 +75,7 @@ class NameFinder:
         stream = iter(notes)
         while some := list(islice(stream, _NOTES)):
             legibly = [[legible(text) for text in texts] for texts in some]
-            for texts, lines in zip(legibly, tag_notes(legibly), strict=True):
+            for texts, lines in zip(legibly, tag_notes(legibly, self.store), strict=True):
                 for text, found in zip(texts, lines, strict=True):
                     self._consensus.listen(text, found)
                     self._tagged[text] = found
@@ -85,7 +91,7 @@ class NameFinder:
         for some in by_note(stream, _NOTES):
             notes = [[legible(doc.text) for doc in docs] for docs in some]
             unseen = [texts for texts in notes if any(text not in self._tagged for text in texts)]
-            for texts, lines in zip(unseen, tag_notes(unseen) if unseen else (), strict=True):
+            for texts, lines in zip(unseen, tag_notes(unseen, self.store) if unseen else (), strict=True):
                 self._tagged.update(zip(texts, lines, strict=True))
             for docs, texts in zip(some, notes, strict=True):
                 self._name_note(docs, [list(self._consensus.corrected(t, self._tagged[t])) for t in texts])

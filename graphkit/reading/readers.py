@@ -14,10 +14,11 @@ from threading import Event
 
 from graphkit.config import Settings
 from graphkit.reading.passages import read_passages
+from graphkit.reading.release import about_model
 from graphkit.reading.trained import read_trained
 from graphkit.reading.united import united
-from graphkit.reading.weights import open_model
 from graphkit.records import Note, Reading
+from graphkit.store import Store
 
 __all__ = ["read_by_both"]
 
@@ -26,9 +27,11 @@ class _StoppedError(Exception):
     """The other reader has failed or was interrupted, so that there is nothing to read for."""
 
 
-def read_by_both(notes: Sequence[Note], settings: Settings, progress: Callable[[int], None] | None) -> Reading:
+def read_by_both(
+    notes: Sequence[Note], settings: Settings, progress: Callable[[int], None] | None, store: Store
+) -> Reading:
     """Read the notes twice and join what was read; see `graphkit.reading.read_claims`."""
-    model, stopped = open_model(), Event()
+    stopped = Event()
 
     def go_on(done: int) -> None:
         del done  # the rules tell how far the reading is
@@ -36,10 +39,10 @@ def read_by_both(notes: Sequence[Note], settings: Settings, progress: Callable[[
             raise _StoppedError
 
     with ThreadPoolExecutor(1) as beside:
-        learned = beside.submit(read_trained, notes, settings, go_on)
+        learned = beside.submit(read_trained, notes, settings, go_on, store)
         try:
             ruled = read_passages(notes, settings, progress)
         except BaseException:
             stopped.set()
             raise
-        return united(notes, learned.result(), ruled, model.worth)
+        return united(notes, learned.result(), ruled, about_model()["worth"])

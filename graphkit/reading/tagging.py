@@ -11,23 +11,23 @@ from collections.abc import Iterator, Sequence
 from graphkit.reading.consensus import Found
 from graphkit.reading.encoding import tag_rows
 from graphkit.reading.names import CLOSE, OPEN, name_tokens, tagged_names
-from graphkit.reading.weights import open_model
+from graphkit.store import Store
 
 __all__ = ["tag_notes"]
 
 _ROW = 200  # tokens that are tagged together, as many as in training
 
 
-def tag_notes(notes: Sequence[Sequence[str]]) -> list[list[list[Found]]]:
+def tag_notes(notes: Sequence[Sequence[str]], store: Store) -> list[list[list[Found]]]:
     """Tag the names of notes; what is found in one note does not depend on the others. Cost: linear in tokens."""
     rows: list[tuple[list[int], list[int]]] = []
     places = [list(_place(texts, rows)) for texts in notes]
-    tagged = tag_rows(open_model(), rows)
+    tagged = tag_rows(rows, store)
     found: list[list[list[Found]]] = []
     for texts, lines in zip(notes, places, strict=True):
         found.append([])
         for text, (row, first, offsets) in zip(texts, lines, strict=True):
-            tags = tagged[row][first : first + len(offsets)].tolist()
+            tags = tagged[row][first : first + len(offsets)]
             missing = [0] * (len(offsets) - len(tags))  # beyond what the encoder takes
             found[-1].append(list(tagged_names([*tags, *missing], offsets, text)))
     return found

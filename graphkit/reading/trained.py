@@ -24,20 +24,28 @@ from graphkit.reading.plausibility import common_words
 from graphkit.reading.recording import claims_of, mentions_of
 from graphkit.reading.vault_names import listed_mentions, organization_names, people_names
 from graphkit.records import Claim, Mention, Note, Reading
+from graphkit.store import Store
 
 __all__ = ["read_trained"]
 
 _FACTORIES = (naming.make_names, claiming.make_claims)
 
 
-def read_trained(notes: Sequence[Note], settings: Settings, progress: Callable[[int], None] | None) -> Reading:
+def read_trained(
+    notes: Sequence[Note],
+    settings: Settings,
+    progress: Callable[[int], None] | None = None,
+    store: Store | None = None,
+) -> Reading:
     """Read every passage of the notes; see `graphkit.reading.read_claims`.
 
     Raises:
         GraphkitError: The model is missing, or is not the one that was released.
     """
     nlp = _language(notes, settings)
-    nlp.get_pipe("graphkit_names").prepare(_texts(notes, progress))  # type: ignore[attr-defined]  # our component
+    names, reader = nlp.get_pipe("graphkit_names"), nlp.get_pipe("graphkit_claims")
+    names.store = reader.store = store or Store(None)  # type: ignore[attr-defined]  # our components
+    names.prepare(_texts(notes, progress))  # type: ignore[attr-defined]
     mentions: list[Mention] = [mention for note in notes for mention in listed_mentions(note)]
     claims: list[Claim] = []
     done, current = 0, None

@@ -41,12 +41,10 @@ class Model:
     Attributes:
         version: Changes whenever the model may read a passage otherwise.
         thresholds: Probability from which each relation is believed.
-        worth: How a statement's probability becomes its confidence, for `graphkit.reading.united`.
     """
 
     version: str
     thresholds: Mapping[str, float]
-    worth: Mapping[str, float]
     _lower: onnxruntime.InferenceSession
     _upper: onnxruntime.InferenceSession
     _judge: onnxruntime.InferenceSession
@@ -78,7 +76,6 @@ def open_model() -> Model:
     return Model(
         about["version"],
         about["thresholds"],
-        about["worth"],
         _session(released("lower.onnx")),
         _session(released("upper.onnx")),
         _session(released("judge.onnx")),

@@ -35,12 +35,12 @@ class _Lower(nn.Module):
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
-        self.embed, self.names = encoder.embed, encoder.names
+        self.encoder = encoder
         self.layers = row_layers(encoder.bert.encoder.layer[:NAMING])
 
     def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, Tensor]:
-        states = self.layers(self.embed(ids[None], cases[None])[0])
-        return states, self.names(states).argmax(-1)
+        states = self.layers(self.encoder.embed(ids[None], cases[None])[0])
+        return states, self.encoder.names(states).argmax(-1)
 
 
 class _Upper(nn.Module):

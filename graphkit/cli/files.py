@@ -45,7 +45,7 @@ def export(
             "-f",
             metavar="FORMAT",
             autocompletion=_formats,
-            help="graphml, gexf, json (node-link), csv (two files), cytoscape, mermaid or dot.",
+            help="graphml, gexf, json (node-link), csv (two files), cytoscape, mermaid, dot, cypher, jsonld or vcard.",
         ),
     ],
     output: Output,

@@ -17,6 +17,8 @@ group = typer.Typer()
 
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")]
 
+Masked = Annotated[bool, typer.Option("--pseudonymise", help="Labels for names, and no word of the notes.")]
+
 
 def _formats() -> list[str]:
     from graphkit.views.exports import FORMATS
@@ -25,14 +27,18 @@ def _formats() -> list[str]:
 
 
 @command(group, name="map")
-def map_(run: Run, output: Output = Path("map.html")) -> int:
+def map_(run: Run, output: Output = Path("map.html"), pseudonymise: Masked = False) -> int:
     """Write the influence map: one page that opens from disk, without a network."""
     from graphkit.pipeline import answer_all
     from graphkit.views.page import render_page
+    from graphkit.views.pseudonyms import Pseudonyms
 
     vault = run.open()
-    page = render_page(vault.graph, title=f"Influence map of {vault.title}", findings=answer_all(vault))
-    return run.write({output: page}, vault)
+    graph, answers, title = vault.graph, answer_all(vault), f"Influence map of {vault.title}"
+    if pseudonymise:
+        masks = Pseudonyms(graph)
+        graph, answers, title = masks.graph(), masks.answers(answers), "Influence map"
+    return run.write({output: render_page(graph, title=title, findings=answers)}, vault)
 
 
 @command(group)
@@ -49,12 +55,14 @@ def export(
         ),
     ],
     output: Output,
+    pseudonymise: Masked = False,
 ) -> int:
     """Write the graph for other tools."""
     from graphkit.views.exports import export_graph
+    from graphkit.views.pseudonyms import Pseudonyms
 
     vault = run.open()
-    parts = export_graph(vault.graph, form)
+    parts = export_graph(Pseudonyms(vault.graph).graph() if pseudonymise else vault.graph, form)
     if output == STDOUT and len(parts) > 1:
         raise ConfigError(f"{form} is {len(parts)} files; name them with -o FILE")
     return run.write({output.with_stem(output.stem + part): text for part, text in parts.items()}, vault)

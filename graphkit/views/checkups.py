@@ -130,8 +130,10 @@ def _unsure(found: Answer) -> Iterator[RenderableType]:
     names = [f"{one['left']} and {one['right']}: {one['why']}" for one in found["unsure_names"]]
     yield from _listed("May be one person", names, "`graphkit review` asks about each.")
     if found["unsure_claims"]:
-        claims = f"{len(found['unsure_claims'])} of {found['read']['claims']} claims"
-        yield from _listed("More likely misread than not", [claims], "`graphkit extract` shows how sure each claim is.")
+        yield Text()
+        few = f"{len(found['unsure_claims'])} of {found['read']['claims']} claims"
+        yield _line(f"More likely misread than not: {few}", "bold")
+        yield _line("`graphkit extract` shows how sure each claim is.", "dim")
 
 
 def _unknown(found: Answer) -> Iterator[RenderableType]:

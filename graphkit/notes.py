@@ -4,7 +4,7 @@ A vault is other people's disk: it holds devices, pipes, links that run in circl
 called `x.md`. None of them is opened; each is reported and the walk goes on.
 
 In:  the path of a file or folder, or `-` for standard input.
-Out: `Source` for `text`; `Problem` for whatever was not read.
+Out: `Source` for `text`; `Problem` for whatever was not read, or was passed over.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from graphkit.config import FILE_NAME
 from graphkit.records import Problem, Source
 
-__all__ = ["MAX_BYTES", "OWN_MARK", "is_note", "read_sources"]
+__all__ = ["OWN_MARK", "is_note", "label_vaults", "passed_over", "read_sources"]
 
 MAX_BYTES = 8 << 20
 OWN_MARK = b"written-by: graphkit"  # in the first kilobyte of every Markdown file that graphkit writes
@@ -52,6 +53,51 @@ def read_sources(root: Path, *, vault: str = "") -> Iterator[Source | Problem]:
 def is_note(name: str) -> bool:
     """True for the file names of Markdown that is not hidden."""
     return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+
+
+def label_vaults(notes: Path, also: Sequence[Path]) -> list[tuple[Path, str]]:
+    """Each vault with its label: none for the main one, its folder's name for a further one, or the whole path where
+    two folders are called alike.
+    """
+    names = [root.resolve().name for root in also]
+    labels = [
+        name if names.count(name) == 1 else root.resolve().as_posix() for name, root in zip(names, also, strict=True)
+    ]
+    return list(zip((notes, *also), ("", *labels), strict=True))
+
+
+def passed_over(root: Path, known: Collection[str]) -> Iterator[Problem]:
+    """Say of every file in a folder of notes why it was not even looked into; a hidden folder counts as one.
+
+    Args:
+        root: As given to `read_sources`; a single note passes over nothing.
+        known: Paths that it gave as sources or as problems.
+
+    Yields:
+        A path with the reason, by folder.
+    """
+    for folder, folders, files in os.walk(root):
+        inside = PurePosixPath(Path(folder).relative_to(root).as_posix())
+        entered = [name for name in sorted(folders) if not _shut(Path(folder, name))]
+        for name in sorted({*folders, *files} - {*entered, FILE_NAME}):
+            path = _printable(str(inside / name))
+            if path not in known:
+                yield Problem(_why_not(Path(folder, name)), path)
+        folders[:] = entered
+
+
+def _shut(folder: Path) -> bool:
+    return folder.is_symlink() or folder.name.startswith(".") or folder.name.lower() in _TEMPLATES
+
+
+def _why_not(path: Path) -> str:
+    if path.name.startswith("."):
+        return "is hidden"
+    if path.is_symlink():
+        return "is a link, and links are not followed"
+    if path.is_dir():
+        return "holds templates"
+    return "was written by graphkit" if path.name.lower().endswith(_SUFFIXES) else f"is not Markdown ({path.suffix})"
 
 
 def _walk(root: Path, vault: str) -> Iterator[Source | Problem]:

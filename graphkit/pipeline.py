@@ -27,7 +27,7 @@ from graphkit.config import Settings, load_settings
 from graphkit.entities import find_organization, find_person, reasons_by_person, resolve
 from graphkit.errors import ConfigError, NothingReadableError, UnknownNameError
 from graphkit.graph import build_graph, leave_out, scope
-from graphkit.notes import read_sources
+from graphkit.notes import label_vaults, read_sources
 from graphkit.reading import given_claims, read_claims
 from graphkit.records import Claim, Identities, Judgement, Note, Problem, Reading
 from graphkit.text import parse_note
@@ -177,8 +177,7 @@ def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...
 def _parse_notes(settings: Settings) -> tuple[list[Note], list[Problem]]:
     notes: list[Note] = []
     problems: list[Problem] = []
-    roots = (settings.notes, *settings.also)
-    for root, vault in zip(roots, ("", *_labels(settings.also)), strict=True):
+    for root, vault in label_vaults(settings.notes, settings.also):
         for source in read_sources(root, vault=vault):
             if isinstance(source, Problem):
                 problems.append(source)
@@ -187,14 +186,6 @@ def _parse_notes(settings: Settings) -> tuple[list[Note], list[Problem]]:
                 notes.append(note)
                 problems += unread
     return notes, problems
-
-
-def _labels(roots: Sequence[Path]) -> list[str]:
-    """Name each further vault after its folder, or after its whole path where two folders are called alike."""
-    names = [root.resolve().name for root in roots]
-    return [
-        name if names.count(name) == 1 else root.resolve().as_posix() for name, root in zip(names, roots, strict=True)
-    ]
 
 
 def _known(notes: Sequence[Note], problems: list[Problem], settings: Settings) -> tuple[Note, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.notes import MAX_BYTES, OWN_MARK, read_sources
+from graphkit.notes import MAX_BYTES, OWN_MARK, passed_over, read_sources
 from graphkit.records import Problem, Source
 
 
@@ -64,3 +64,24 @@ def test_unprintable_names_are_shown_without_harm(tmp_path: Path) -> None:
     (found,) = read_sources(tmp_path)
     assert isinstance(found, Source)
     assert found.path.isprintable()
+
+
+def test_every_file_is_read_or_a_problem_or_passed_over(tmp_path: Path) -> None:
+    files = ["a.md", "b.MD", "c.txt", "plain", "templates/t.md", ".obsidian/x.json", "sub/d.md", "sub/e.png"]
+    for name in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("- Ana met Bo")
+    (tmp_path / "own.md").write_bytes(OWN_MARK)
+    (tmp_path / "graphkit.toml").touch()
+    (tmp_path / "away").symlink_to(tmp_path.parent, target_is_directory=True)
+    found = list(read_sources(tmp_path))
+    known = {one.path if isinstance(one, Source) else one.note or "" for one in found}
+    passed = {one.note: one.message for one in passed_over(tmp_path, known)}
+    assert known.isdisjoint(passed)
+    assert known == {"a.md", "b.MD", "sub/d.md"}
+    assert passed == {
+        "c.txt": "is not Markdown (.txt)", "plain": "is not Markdown ()", "sub/e.png": "is not Markdown (.png)",
+        "templates": "holds templates", ".obsidian": "is hidden", "own.md": "was written by graphkit",
+        "away": "is a link, and links are not followed",
+    }  # fmt: skip
+    assert list(passed_over(tmp_path / "a.md", {"a.md"})) == []

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from graphkit import __version__
-from graphkit.cli import answers, contents, files, moves, reviews
+from graphkit.cli import answers, beginnings, checks, contents, files, moves, reviews
 from graphkit.cli.messages import Messages
 from graphkit.cli.outputs import reader_may_leave
 from graphkit.cli.runs import DONE, UNUSABLE
@@ -27,7 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for group in (contents.group, answers.group, moves.group, files.group, reviews.group):
+for group in (
+    beginnings.group, contents.group, answers.group, moves.group, files.group, reviews.group, checks.group,
+):  # fmt: skip
     app.add_typer(group)
 
 

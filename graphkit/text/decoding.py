@@ -4,16 +4,18 @@ UTF-8 is expected; UTF-16 is believed where a byte-order mark or the zero bytes 
 as Windows-1252, line by line, because one pasted paragraph does not make the rest of the file any less UTF-8.
 
 In:  `Source` from `notes`.
-Out: text as decoded, with the problems met; None where the bytes are no text at all.
+Out: text as decoded, with the problems met; None where the bytes are no text at all; the way back to the bytes.
 """
 
 from __future__ import annotations
 
 import codecs
+from bisect import bisect_right
+from itertools import accumulate
 
 from graphkit.records import Problem, Source
 
-__all__ = ["decode"]
+__all__ = ["ByteOffsets", "decode"]
 
 _UTF16_MARKS = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _PROBED = 1 << 16
@@ -39,6 +41,44 @@ def decode(source: Source) -> tuple[str | None, tuple[Problem, ...]]:
         return source.data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _decode_lines(source)
+
+
+class ByteOffsets:
+    """Where the characters of a decoded text stand in the file's bytes.
+
+    Args:
+        data: The file's bytes.
+        decoded: What `decode` made of them.
+
+    Example:
+        >>> ByteOffsets("Renée met Bo".encode(), "Renée met Bo").at(6)
+        7
+    """
+
+    def __init__(self, data: bytes, decoded: str) -> None:
+        self._wide = _wide_encoding(data)
+        end = "\n".encode(self._wide or "utf-8")
+        self._lines = decoded.split("\n")
+        if self._wide:
+            self._raw = [line.encode(self._wide, "surrogatepass") for line in self._lines]
+        else:
+            self._raw = data.split(end)
+        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
+        self._bytes = [0, *accumulate(len(line) + len(end) for line in self._raw)]
+
+    def at(self, position: int) -> int:
+        """Byte offset of the character at `position`. Cost: that of the character's line."""
+        number = min(bisect_right(self._starts, position), len(self._lines)) - 1
+        return self._bytes[number] + self._width(number, position - self._starts[number])
+
+    def _width(self, number: int, characters: int) -> int:
+        head, raw = self._lines[number][:characters], self._raw[number]
+        if self._wide:
+            return len(head.encode(self._wide, "surrogatepass"))
+        if len(head.encode()) == characters or len(raw) == len(self._lines[number]):
+            return characters
+        halves = raw.decode("utf-8", "ignore").encode() != raw  # a character beyond the first 65,536 in two halves
+        return sum(6 if halves and letter > "\uffff" else len(letter.encode()) for letter in head)
 
 
 def _wide_encoding(data: bytes) -> str | None:

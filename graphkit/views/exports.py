@@ -1,7 +1,7 @@
-"""The graph becomes a file for other tools: graph editors, spreadsheets, notebooks, diagrams in text.
+"""The graph becomes a file for other tools: graph editors, spreadsheets, databases, address books, diagrams in text.
 
-Every format gets the same plain graph: names instead of ids in the attributes, lists as one text, and no character that
-a reader of the format would refuse.
+Almost every format gets the same plain graph: names instead of ids in the attributes, lists as one text, and no
+character that a reader of the format would refuse.
 
 In:  the graph of `build_graph`.
 Out: text, by part: one part for most formats, two for CSV.
@@ -14,15 +14,21 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 from graphkit.errors import ConfigError
 from graphkit.records import Claim
 from graphkit.views.characters import one_line
+from graphkit.views.contacts import as_contacts
+from graphkit.views.cypher import as_cypher
+from graphkit.views.linked_data import as_linked_data
 
 __all__ = ["FORMATS", "export_graph"]
+
+Writer: TypeAlias = "Callable[[nx.MultiDiGraph[str]], dict[str, str]]"
+"""Makes text, by part, of the graph of `build_graph`."""
 
 NODE_FIELDS = (
     "label", "kind", "side", "organization", "titles", "reports_to", "parent", "gone", "aliases", "notes",
@@ -53,7 +59,7 @@ def export_graph(graph: nx.MultiDiGraph[str], form: str) -> dict[str, str]:
     if form not in FORMATS:
         message = f"no format {form!r}; choose one of {', '.join(FORMATS)}"
         raise ConfigError(message)
-    return FORMATS[form](_plain(graph))
+    return FORMATS[form](graph)
 
 
 def _plain(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
@@ -184,12 +190,19 @@ def _lines(lines: Iterable[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[nx.MultiDiGraph[str]], dict[str, str]]] = {
-    "graphml": _graphml,
-    "gexf": _gexf,
-    "json": _node_link,
-    "csv": _csv,
-    "cytoscape": _cytoscape,
-    "mermaid": _mermaid,
-    "dot": _dot,
+def _from_plain(write: Writer) -> Writer:
+    return lambda graph: write(_plain(graph))
+
+
+FORMATS: Mapping[str, Writer] = {
+    "graphml": _from_plain(_graphml),
+    "gexf": _from_plain(_gexf),
+    "json": _from_plain(_node_link),
+    "csv": _from_plain(_csv),
+    "cytoscape": _from_plain(_cytoscape),
+    "mermaid": _from_plain(_mermaid),
+    "dot": _from_plain(_dot),
+    "cypher": lambda graph: {"": as_cypher(_plain(graph))},
+    "jsonld": lambda graph: {"": as_linked_data(graph)},
+    "vcard": lambda graph: {"": as_contacts(graph)},
 }

@@ -10,6 +10,7 @@ import pytest
 
 from graphkit.config import Settings
 from graphkit.reading import read_claims
+from graphkit.reading.remembered import key_of
 from graphkit.records import Note, Source
 from graphkit.store import Store
 from graphkit.text import parse_note
@@ -102,8 +103,6 @@ def test_a_day_long_past_does_not_drive_out_the_later_notes(tmp_path: Path):
 
 
 def _key(notes: list[Note]) -> bytes:
-    from graphkit.reading.remembered import key_of
-
     return key_of(notes, Settings(Path("notes"), me="Ana Ruiz", us=("Northwind",)))
 
 

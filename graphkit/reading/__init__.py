@@ -32,11 +32,12 @@ def read_claims(notes: Sequence[Note], settings: Settings, progress: Callable[[i
     """
     key = key_of(notes, settings)
     vault = "\n".join(root.absolute().as_posix() for root in (settings.notes, *settings.also))
-    with Store(settings.cache, vault) as store:
+    with Store(settings.cache if key else None, vault) as store:
         reading = recall_reading(store, key)
         if reading is None:
             reading = _read(notes, settings, progress, store)
-            keep_reading(store, key, reading)
+            if settings.cache and key:
+                keep_reading(store, key, reading)
             if settings.as_of is None:  # else the later notes are only out of sight
                 store.forget_unused()
         trouble = (Problem(store.trouble),) if store.trouble else ()

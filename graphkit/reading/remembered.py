@@ -50,11 +50,18 @@ def keep_reading(store: Store, key: bytes, reading: Reading) -> None:
 
 
 def key_of(notes: Sequence[Note], settings: Settings) -> bytes:
-    """What a reading depends on, in 32 bytes: the notes, the names to look for, and the reader itself."""
+    """What a reading depends on: the notes, the names to look for, and the reader itself.
+
+    Returns:
+        32 bytes; none where a text cannot be written down, having half a character (a lone surrogate).
+    """
     digest = hashlib.sha256(reader_version())
-    digest.update(msgspec.msgpack.encode((settings.me, settings.us)))
-    for note in notes:
-        digest.update(msgspec.msgpack.encode(note))
+    try:
+        digest.update(msgspec.msgpack.encode((settings.me, settings.us)))
+        for note in notes:
+            digest.update(msgspec.msgpack.encode(note))
+    except UnicodeEncodeError:
+        return b""
     return digest.digest()
 
 

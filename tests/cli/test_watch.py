@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,10 @@ WAIT = 120.0  # seconds that a slow machine may take
 
 
 @pytest.fixture
-def watched(vault: Path, claims: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path]]:
+def watched(vault: Path, claims: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     page = tmp_path / "map.html"
     words = ["watch", vault, "--claims", claims, "--me", "Ingrid Falk", "-o", page]
-    process = subprocess.Popen([sys.executable, "-m", "graphkit", *map(str, words)], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([sys.executable, "-m", "graphkit", *map(str, words)], stderr=subprocess.PIPE)
     yield process, page
     process.kill()
     process.wait()
@@ -60,14 +61,15 @@ def test_a_mistake_in_the_settings_is_said_and_watching_goes_on(watched, vault: 
     process, page = watched
     wait_until(page.is_file)
     first, settings = page.stat().st_mtime_ns, vault / "graphkit.toml"
-    said: list[str] = []
+    said: list[bytes] = []
+    os.set_blocking(process.stderr.fileno(), False)
 
     def break_it() -> None:
         settings.write_text("half_life_days = \n")
-        os.set_blocking(process.stderr.fileno(), False)
-        said.append(process.stderr.read() or "")
+        with suppress(BlockingIOError):
+            said.append(os.read(process.stderr.fileno(), 10_000))
 
-    change_until(lambda: "graphkit.toml" in "".join(said), break_it)
+    change_until(lambda: b"graphkit.toml" in b"".join(said), break_it)
     change_until(lambda: page.stat().st_mtime_ns != first, lambda: settings.write_text("half_life_days = 90\n"))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import pytest
 
 from graphkit.records import Claim, Reading
-from tests.reading.conftest import Read
+from tests.reading.conftest import PEOPLE, Read
 
 # Each says one thing, in words that no rule of ours has; {A}, {B} are people.
 PLAIN = (
@@ -72,8 +72,9 @@ def test_most_plain_sentences_are_read(plain: list[Reading]) -> None:
 
 def test_other_people_are_told_the_same_of(read_by_model: Read, plain: list[Reading]) -> None:
     (a, b), (c, d) = NAMES
-    swapped = read_each(read_by_model, [sentence.format(A=c, B=d) for sentence in PLAIN])
-    names = {a: c, b: d}
+    names = {a: c, b: d, c: a, d: b}
+    people = tuple(names.get(one, one) for one in PEOPLE)
+    swapped = [read_by_model(sentence.format(A=c, B=d), people=people) for sentence in PLAIN]
     for before, after in zip(plain, swapped, strict=True):
         renamed = {(r, *(names.get(end, end) for end in (s, o)), p) for r, s, o, p in said(before.claims)}
         if not any(claim.relation == "knows" for claim in before.claims):

@@ -87,6 +87,11 @@ SAID: list[dict[str, Any]] = [
     {"s": "Carla Mott", "r": "knows", "o": "Greta Olsen", "q": "Carla Mott knows Greta from university",
      "modality": "possible"},
     {"s": "Luca Ferri", "r": "contacts", "o": "Felix Brandt", "q": "Luca asked Felix for a quote"},
+    {"s": "Mei Takeda", "r": "opposes", "o": "Larkfield Systems", "q": "Luca heard Mei has turned against Larkfield",
+     "by": ["Luca Ferri"], "hearsay": True, "confidence": 0.6, "day": 24},
+    {"s": "Samir Haddad", "r": "reports_to", "o": "Mei Takeda", "q": "Samir answers to Mei now", "by": ["Felix Brandt"],
+     "day": 25},
+    {"s": "Priya Raman", "r": "trusts", "o": "Jonas Keller", "q": "Priya relies on Jonas for benchmarks", "day": 5},
 ]  # fmt: skip
 
 

@@ -108,6 +108,19 @@ def test_a_large_map_opens_on_forty_people_and_the_owner() -> None:
     assert len(data["views"]["all"]["places"]) == 200
 
 
+def test_colleagues_of_the_first_forty_join_them_at_a_click() -> None:
+    graph = crowd(200)
+    data = page_data(graph, "Crowd")
+    employer = {node["id"]: node.get("organization") for node in data["nodes"]}
+    first, *groups = (
+        {number for number, _, _ in data["views"][name]["places"]} for name in data["views"] if name != "all"
+    )
+    homes = {employer[number] for number in first}
+    assert [name for name in data["views"] if name not in {"all", "first"}] == [str(home) for home in sorted(homes)]
+    for home, group in zip(sorted(homes), groups, strict=True):
+        assert group == first | {number for number, of in employer.items() if of == home}
+
+
 def test_pyvis_holds_every_node_and_tie(account: nx.MultiDiGraph[str]) -> None:
     data = page_data(account, "Map")
     network = map_network(data)

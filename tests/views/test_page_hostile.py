@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from typing import Any
 
@@ -81,6 +82,12 @@ def test_hostile_words_are_shown_as_words(
         "#deciders",
         "#gaps",
         "#table=ties",
+        "#table=risks",
+        "#table=deciders",
+        "#table=introductions",
+        "#table=constructor",
+        "#constructor=x",
+        "#person=x&until=2026-99-99",
         "#%E0%A4%A",
         "#tie=__proto__",
         "#tie=0",
@@ -92,6 +99,14 @@ def test_hostile_words_are_shown_as_words(
         page.mouse.move(120 + number * 70, 200 + number * 30)
     page.fill("#search", "<")
     page.wait_for_selector("#hits li")
+    page.evaluate("document.getElementById('save').open = true")
+    with page.expect_download() as download:
+        page.click("#save-svg")
+    drawing = ET.parse(download.value.path()).getroot()  # noqa: S314  # our own file
+    assert {element.tag.rpartition("}")[2] for element in drawing.iter()} <= {"svg", "title", "rect", "path", "text"}
+    assert not [
+        name for element in drawing.iter() for name in element.attrib if "href" in name or name.startswith("on")
+    ]
     assert page.locator("#answer img, #answer script, #tables img, #hits img, iframe, object, form").count() == 0
 
 

@@ -1,7 +1,8 @@
 """The map: a graph becomes one HTML page.
 
 Reading order: blocks (rectangles), trees (people under their managers), layout (where everybody stands), evidence
-(quotes and claims), data (all that the page holds), render (the page).
+(quotes and claims), times (on which days), contradictions (which claims disagree), data (all that the page holds),
+render (the page).
 """
 
 from __future__ import annotations

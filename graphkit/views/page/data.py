@@ -17,15 +17,17 @@ from typing import Any
 import networkx as nx
 
 from graphkit.records import Claim
+from graphkit.views.page.contradictions import SYMMETRIC, contradictions
 from graphkit.views.page.evidence import Evidence, gather_evidence
 from graphkit.views.page.layout import Box, place
+from graphkit.views.page.times import days_of, first_days
 
 __all__ = ["page_data"]
 
 LARGEST = 4_250_000  # bytes of data, so that a page with its scripts stays below 5 MB
 FIRST_SIGHT = 40  # people that a large map opens with
 LARGE = 60  # people from which a map counts as large
-SYMMETRIC = frozenset({"knows", "contacts"})
+COLLEAGUES = 60  # people of one organization that join them at a click; beyond that, all are a click away
 SPOKEN = ("claims", "for", "against")  # fields of findings that hold claim ids
 
 Ties = dict[tuple[str, str, str], list[Claim]]
@@ -60,8 +62,12 @@ def page_data(graph: nx.MultiDiGraph[str], title: str, findings: Mapping[str, An
     answers = {key: value for key, value in findings.items() if key != "people"}
     taken = len(json.dumps([page, answers], ensure_ascii=False).encode("utf-8", "replace"))
     evidence = gather_evidence([*ties.values(), *_titles(graph)], nodes, budget=LARGEST - taken)
+    for node, day in first_days(evidence.claims).items():
+        page["nodes"][node]["since"] = day
     return page | {
         "ties": _ties(ties, nodes, evidence),
+        "days": days_of(evidence.claims),
+        "contradictions": _contradictions(ties, evidence),
         "claims": evidence.claims,
         "quotes": evidence.quotes,
         "notes": evidence.notes,
@@ -109,13 +115,28 @@ def _day(graph: nx.MultiDiGraph[str]) -> str | None:
 
 
 def _views(graph: nx.MultiDiGraph[str], people: Sequence[str], nodes: Mapping[str, int]) -> dict[str, Any]:
-    """Where everybody stands; for a large map also where those stand with whom it opens."""
+    """Where everybody stands; for a large map also where those stand with whom it opens, alone ("first") and together
+    with the others of one of their organizations (by its number)."""
     views = {"all": _view(graph, people, nodes)}
     if len(people) > LARGE:
         owner: str = graph.graph.get("owner") or ""
-        first = [owner] if owner in graph and owner not in people[:FIRST_SIGHT] else []
-        views["first"] = _view(graph, [*first, *people[: FIRST_SIGHT - len(first)]], nodes)
+        unseen = [owner] if owner in graph and owner not in people[:FIRST_SIGHT] else []
+        first = [*unseen, *people[: FIRST_SIGHT - len(unseen)]]
+        views["first"] = _view(graph, first, nodes)
+        for home, others in _colleagues(graph, first, people).items():
+            views[str(nodes[home])] = _view(graph, [*first, *others], nodes)
     return views
+
+
+def _colleagues(graph: nx.MultiDiGraph[str], first: Sequence[str], people: Sequence[str]) -> dict[str, list[str]]:
+    """Who else is of the organizations that the first are of: the most important of each."""
+    employer = {person: graph.nodes[person].get("organization") or "" for person in people}
+    homes = {employer[person] for person in first} & set(graph)
+    others: dict[str, list[str]] = {}
+    for person in people:
+        if employer[person] in homes and person not in first:
+            others.setdefault(employer[person], []).append(person)
+    return {home: others[home][:COLLEAGUES] for home in sorted(others)}
 
 
 def _view(graph: nx.MultiDiGraph[str], people: Sequence[str], nodes: Mapping[str, int]) -> dict[str, Any]:
@@ -166,6 +187,15 @@ def _ties(ties: Ties, nodes: Mapping[str, int], evidence: Evidence) -> list[dict
             "claims": sorted(numbers),
         }
         for at, ((one, other, relation), numbers) in enumerate(kept)
+    ]
+
+
+def _contradictions(ties: Ties, evidence: Evidence) -> list[dict[str, Any]]:
+    number = evidence.number
+    kept = (claim for claims in ties.values() for claim in claims if claim.id in number)
+    return [
+        {"kind": found.kind, "later": found.later, "sides": [[number[claim] for claim in side] for side in found.sides]}
+        for found in contradictions(kept)
     ]
 
 

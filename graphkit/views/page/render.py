@@ -30,8 +30,8 @@ __all__ = ["map_network", "render_page"]
 HERE = files("graphkit.views.page")
 LIBRARY = "vendor/vis-network/vis-network.min.js"
 SCRIPTS = (
-    "page", "words", "colours", "lines", "boxes", "discs", "map", "emphasis", "filters", "evidence", "questions",
-    "search", "tables", "start",
+    "page", "words", "colours", "lines", "boxes", "discs", "map", "emphasis", "filters", "replay", "evidence",
+    "questions", "search", "tables", "svg", "saving", "start",
 )  # fmt: skip  # in the order in which they build on one another
 UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 

@@ -25,7 +25,7 @@ function discOf(node, place) {
   return {
     id: node.id, shape: "dot", size: radiusOf(node), x: place.x, y: place.y, fixed: true,
     borderWidth: 1.5, borderWidthSelected: 3,
-    opacity: isLit(node.id) ? 1 : 0.15,
+    opacity: isThere(node.id) && isLit(node.id) ? 1 : 0.15,
     shapeProperties: { borderDashes: isPale(node) ? [4, 3] : false },
     color: { ...colour, highlight: { background: fill, border: ink.accent }, hover: { background: fill, border: ink.accent } },
   };
@@ -34,7 +34,7 @@ function discOf(node, place) {
 function drawPeople(canvas) {
   for (const [id, place] of map.place) {
     if (nodes[id].kind !== "person" || !map.inView(place)) continue;
-    canvas.globalAlpha = isLit(id) ? 1 : 0.22;
+    canvas.globalAlpha = !isThere(id) ? 0.15 : isLit(id) ? 1 : 0.22;
     drawPerson(canvas, nodes[id], place);
   }
   canvas.globalAlpha = 1;
@@ -52,7 +52,8 @@ function drawPerson(canvas, node, { x, y }) {
   if (emphasis.lost.has(node.id)) drawLost(canvas, x, y, radius);
   if (emphasis.avoided.has(node.id)) drawAvoided(canvas, x, y, radius);
   const role = roleOf(node);
-  if (role && isLit(node.id)) drawRole(canvas, ROLES[role], node, x, y + radius);
+  if (isNew(node.since)) ring(canvas, { x, y, radius: radius + 7 }, ink.accent, 2.5);
+  if (role && isLit(node.id) && isThere(node.id)) drawRole(canvas, ROLES[role], node, x, y + radius);
   if (!small) drawName(canvas, node, x, y + radius + (role ? 12 : decides(node) ? 8 : 5));
 }
 

@@ -3,13 +3,19 @@ const nameButton = (id) =>
   nodes[id].kind === "topic" ? el("bdi", {}, nodes[id].label) : el("button", { type: "button", class: "name", onclick: () => goTo(nodes[id]) }, el("bdi", {}, nodes[id].label));
 
 function claimCard(claim) {
-  const [note, line, words] = page.quotes[claim.quote];
   return el("li", { class: `claim ${isConflict(claim) ? "conflict" : ""}` },
     el("p", { class: "said" }, claim.from != null ? nameButton(claim.from) : null, ` ${verb(claim)} `, claim.to != null ? nameButton(claim.to) : el("bdi", {}, claim.words ?? ""),
       claim.detail ? el("span", { class: "detail" }, ` · ${claim.detail}`) : null),
+    quotation(claim));
+}
+
+function quotation(claim) {
+  const [note, line, words] = page.quotes[claim.quote];
+  return [
     el("blockquote", {}, el("bdi", {}, words)),
     el("p", { class: "tags" }, tagsOf(claim).map(([kind, text]) => el("span", { class: `tag ${kind}` }, text))),
-    el("p", { class: "source" }, el("span", {}, el("bdi", {}, speakers(claim))), el("span", {}, dayOf(claim.date)), el("span", { class: "place" }, el("bdi", {}, page.notes[note]), `, line ${line}`)));
+    el("p", { class: "source" }, el("span", {}, el("bdi", {}, speakers(claim))), el("span", {}, dayOf(claim.date)), el("span", { class: "place" }, el("bdi", {}, page.notes[note]), `, line ${line}`)),
+  ];
 }
 
 function tagsOf(claim) {
@@ -21,20 +27,45 @@ function tagsOf(claim) {
   ].filter(Boolean);
 }
 
-/** Quotes, newest first; where some say the opposite of others, the two stand side by side. */
+/** Quotes, newest first. */
 function quoteList(said) {
   const left = said.filter(passes).sort((one, other) => (other.date ?? "").localeCompare(one.date ?? "") || one.id - other.id);
-  if (!left.length) return el("p", { class: "empty" }, "The filters leave nothing of it.");
-  const disputed = [...grouped(left, (claim) => `${claim.relation} ${claim.from} ${claim.to ?? claim.words}`).values()].filter((about) => new Set(about.map((claim) => claim.polarity)).size > 1);
-  const settled = left.filter((claim) => !disputed.some((about) => about.includes(claim)));
-  return [...disputed.map(bothSides), settled.length ? longList(settled) : null];
+  return left.length ? longList(left) : el("p", { class: "empty" }, "The filters leave nothing of it.");
 }
 
-function bothSides(said) {
-  const [denied, claimed] = [said.filter((claim) => claim.polarity === "negative"), said.filter((claim) => claim.polarity !== "negative")];
-  return [el("p", { class: "warning" }, "The notes contradict one another here."),
-    el("div", { class: "sides" }, el("div", {}, el("h4", {}, "For"), longList(claimed)), el("div", {}, el("h4", {}, "Against"), longList(denied)))];
+const disputesOf = new Map(claims.map((claim) => [claim.id, []]));
+for (const dispute of page.contradictions) for (const id of dispute.sides.flat()) disputesOf.get(id).push(dispute);
+
+/** Contradictions among the quotes in sight that these claims have a part in; sides that the filters leave nothing of drop out. */
+function disputesAmong(said) {
+  const open = new Set(said.flatMap((claim) => disputesOf.get(claim.id)));
+  return [...open].map((dispute) => ({ ...dispute, sides: dispute.sides.map((side) => side.map((id) => claims[id]).filter(passes)).filter((side) => side.length) }))
+    .filter((dispute) => dispute.sides.length > 1);
 }
+
+const DISPUTES = {
+  "denied": "The notes contradict one another.", "denied later": "The notes say one thing first and the opposite later.",
+  "rivals": "The notes name more than one.", "rivals later": "The notes name one first and another later.",
+};
+
+/** The sides of each contradiction beside one another, and the claims that are left. */
+function sidesAndRest(said) {
+  const disputes = disputesAmong(said);
+  const disputed = new Set(disputes.flatMap((dispute) => dispute.sides.flat()));
+  return [disputes.length ? [el("h3", {}, "Where the notes disagree", el("small", {}, disputes.length)), disputes.map(sideBySide)] : null, said.filter((claim) => !disputed.has(claim))];
+}
+
+function sideBySide({ kind, later, sides }) {
+  const [[first]] = sides;
+  const common = kind === "denied" ? [nodes[first.from]?.label, nodes[first.to]?.label ?? first.words].filter(Boolean).join(" and ") : nodes[sharedEnd(first)]?.label;
+  return el("section", { class: `dispute ${kind}`, "aria-label": `Disagreement about ${common}` },
+    el("p", {}, el("strong", {}, el("bdi", {}, common)), el("span", {}, DISPUTES[later ? `${kind} later` : kind])),
+    el("div", { class: "sides" }, sides.map((side) => el("div", { class: side.some((claim) => claim.polarity === "negative") ? "side against" : "side" },
+      el("h4", {}, el("bdi", {}, kind === "denied" ? verb(side[0]) : sideName(side[0]))), el("ol", { class: "claims" }, side.map((claim) => el("li", {}, quotation(claim))))))));
+}
+
+const sharedEnd = (claim) => (claim.relation === "reports_to" ? claim.from : claim.to);
+const sideName = (claim) => (claim.relation === "reports_to" ? `reports to ${nodes[claim.to]?.label ?? claim.words}` : `${nodes[claim.from]?.label} ${verb(claim)}`);
 
 const AT_ONCE = 30;
 function longList(said) {
@@ -76,9 +107,10 @@ const meter = (share) => el("meter", { min: 0, max: 1, value: share, "aria-label
 /** The evidence about somebody, by the other party. */
 function evidenceOf(node) {
   const said = claimsOf.get(node.id).filter(passes);
-  const parties = [...grouped(said, (claim) => (claim.from === node.id ? claim.to ?? `“${claim.words}”` : claim.from))];
+  const [disputes, settled] = sidesAndRest(said);
+  const parties = [...grouped(settled, (claim) => (claim.from === node.id ? claim.to ?? `“${claim.words}”` : claim.from))];
   parties.sort(([, one], [, other]) => other.some(isConflict) - one.some(isConflict) || other.length - one.length);
-  return [el("h3", {}, `Evidence`, el("small", {}, count(said.length, "claim"))),
+  return [disputes, el("h3", {}, `Evidence`, el("small", {}, count(said.length, "claim"))),
     parties.map(([party, about], at) => el("details", { class: about.some(isConflict) ? "party conflict" : "party", open: at < 2 },
       el("summary", {}, el("bdi", {}, nodes[party]?.label ?? party ?? "nobody"), el("span", { class: "verbs" }, [...new Set(about.map(verb))].slice(0, 3).join(", ")), el("small", {}, about.length)), quoteList(about)))];
 }
@@ -100,7 +132,9 @@ function organizationAnswer(node) {
 
 function tieAnswer(tie) {
   const said = tie.claims.map((id) => claims[id]);
-  return [answerHead(`${nodes[tie.from].label} and ${nodes[tie.to].label}`, spaced(tie.relation), `line ${said.some(isConflict) ? "conflict" : familyOf(said[0])}`), quoteList(said), otherTies(tie)];
+  const [disputes, settled] = sidesAndRest(said);
+  return [answerHead(`${nodes[tie.from].label} and ${nodes[tie.to].label}`, spaced(tie.relation), `line ${said.some(isConflict) ? "conflict" : familyOf(said[0])}`), disputes,
+    disputes && !settled.length ? null : quoteList(settled), otherTies(tie)];
 }
 
 function otherTies(tie) {

@@ -8,7 +8,7 @@ function openFilters() {
     howFilter("hearsay", "Hearsay", "dotted"), howFilter("planned", "Planned, asked for or possible", "dashed"), howFilter("past", "In the past", "past"),
     confidenceFilter(), organizationFilter(),
   );
-  byId("key").append(...legend(counts));
+  byId("key").append(...legend());
 }
 
 function familyFilter(family, counts) {
@@ -73,18 +73,23 @@ function membersOf(id) {
   return inside;
 }
 
-/** What discs and lines mean, of what this map has. */
-function legend(counts) {
+/** What discs and lines mean, of what this map has: "disc" or "line", its look, its words. */
+function legendEntries() {
   const has = { for: people.some((node) => stanceOf(node) === "for"), against: people.some((node) => stanceOf(node) === "against"), decides: people.some(decides), unknown: people.some(isPale) };
   const discs = [["ours", "Ours"], ["theirs", "Theirs"], ["for", "Champion"], ["against", "Blocker"], ["decides", "Decides"], ["unknown", "Unknown or left"]].filter(([kind]) => has[kind] ?? true);
-  const present = new Set([...counts.keys()].map((kind) => RELATIONS[kind]?.[0] ?? kind));
+  const present = new Set(claims.map(kindOf).map((kind) => RELATIONS[kind]?.[0] ?? kind));
   const lines = Object.entries(FAMILIES).filter(([family]) => present.has(family));
   const ways = [["dotted", "Hearsay"], ["dashed", "Planned"]];
-  const entry = (kind) => ([name, words]) => el("span", {}, el("i", { class: `${kind} ${name}`, "aria-hidden": "true" }), words);
-  return [el("span", {}, el("i", { class: "sizes", "aria-hidden": "true" }), "Influence"), ...discs.map(entry("disc")), ...[...lines, ...ways].map(entry("line"))];
+  return [...discs.map((entry) => ["disc", ...entry]), ...[...lines, ...ways].map((entry) => ["line", ...entry])];
 }
+
+const legend = () => [
+  el("span", {}, el("i", { class: "sizes", "aria-hidden": "true" }), "Influence"),
+  ...legendEntries().map(([kind, name, words]) => el("span", {}, el("i", { class: `${kind} ${name}`, "aria-hidden": "true" }), words)),
+];
 
 function refilter() {
   drawLines();
+  sayDay();
   showRoute();
 }

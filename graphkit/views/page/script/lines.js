@@ -1,5 +1,5 @@
 // Ties become lines: colour by kind of relation, dashes for what is only heard or planned, a barred line for conflict.
-const shown = { relations: new Set(), organization: null, confidence: 0, hearsay: true, planned: true, past: true };
+const shown = { relations: new Set(), organization: null, confidence: 0, hearsay: true, planned: true, past: true, until: null };
 const PLANNED = new Set(["planned", "requested", "possible"]);
 
 const passes = (claim) =>
@@ -7,6 +7,7 @@ const passes = (claim) =>
   (shown.hearsay || !claim.hearsay) &&
   (shown.planned || !PLANNED.has(claim.modality)) &&
   (shown.past || claim.modality !== "past") &&
+  !(shown.until && claim.date > shown.until) &&
   shown.relations.has(kindOf(claim));
 
 /** The entry of the legend that a claim belongs to: its relation, or conflict. */
@@ -41,10 +42,11 @@ const DIRECTED = new Set(["reports_to", "assists", "head_of", "introduces", "tru
 function lineOf(tie, said, place) {
   const conflict = said.some(isConflict);
   const family = conflict ? "conflict" : familyOf(said[0]);
-  const width = tie.relation === "sole_contact" ? 4 : WIDTHS[family];
+  const fresh = said.some((claim) => isNew(claim.date));
+  const width = (tie.relation === "sole_contact" ? 4 : WIDTHS[family]) + (fresh ? 1.5 : 0);
   return {
     id: tie.id, from: tie.from, to: tie.to, hidden: false, width, dashes: dashesOf(said), selectionWidth: 0, hoverWidth: 1.5,
-    color: { color: ink[family], highlight: ink[family], hover: ink[family], opacity: opacityOf(tie, family) },
+    color: { color: ink[family], highlight: ink[family], hover: ink[family], opacity: fresh && !emphasis.people ? 1 : opacityOf(tie, family) },
     smooth: bendOf(tie, place),
     arrows: {
       to: { enabled: DIRECTED.has(tie.relation), type: tie.relation === "reports_to" ? "triangle" : "arrow", scaleFactor: conflict ? 0.6 : 0.45 },

@@ -33,8 +33,21 @@ function openMap() {
     map.network.on(`hover${kind}`, (event) => showTip(kind === "Node" ? tipOfNode(event.node) : tipOfTie(event.edge), event.event));
     map.network.on(`blur${kind}`, hideTip);
   }
+  byId("map").addEventListener("keydown", onMapKey);
   map.network.on("dragStart", hideTip);
   map.network.on("zoom", hideTip);
+}
+
+const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
+function onMapKey(event) {
+  const [across, down] = MOVES[event.key] ?? [0, 0];
+  const { x, y } = map.network.getViewPosition();
+  if (across || down) map.network.moveTo({ position: { x: x + (across * 90) / map.scale, y: y + (down * 90) / map.scale } });
+  else if (ZOOMS[event.key]) map.network.moveTo({ scale: map.scale * ZOOMS[event.key] });
+  else if (event.key === "0") fit(null, true);
+  else return;
+  event.preventDefault();
 }
 
 function visibleWindow() {
@@ -44,7 +57,7 @@ function visibleWindow() {
   return { left: start.x, top: start.y, right: end.x, bottom: end.y };
 }
 
-/** Show the people of a view ("first" or "all") where that view places them. */
+/** Show the people of a view ("first", "all", an organization's number) where that view places them. */
 function showView(name) {
   if (map.view === name) return;
   map.view = name;
@@ -60,6 +73,15 @@ function showView(name) {
   drawLines();
   map.network.redraw();
   fit();
+  sayEveryone();
+}
+
+/** The view with all of these: that of the organization whose people are missing, else everybody's. */
+function viewWith(ids) {
+  const missing = ids.map((id) => nodes[id]).filter((node) => node.kind === "person" && !map.place.has(node.id));
+  const name = String(missing[0].organization);
+  const inIt = new Set(page.views[name]?.places.map(([id]) => id));
+  return map.view !== "all" && missing.every((node) => inIt.has(node.id)) ? name : "all";
 }
 
 function nodeOf(id, place) {
@@ -104,7 +126,7 @@ function extent() {
 
 /** Bring people into sight: in the large view if the first one lacks them, and moving only if they are outside. */
 function reveal(ids) {
-  if (ids.some((id) => nodes[id].kind === "person" && !map.place.has(id))) showView("all");
+  if (ids.some((id) => nodes[id].kind === "person" && !map.place.has(id))) showView(viewWith(ids));
   const there = ids.map((id) => map.place.get(id)).filter(Boolean);
   const area = byId("map");
   const close = map.scale > 0.4;

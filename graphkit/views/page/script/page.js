@@ -20,6 +20,14 @@ function el(tag, properties = {}, ...children) {
   return element;
 }
 
+/** The same for a vector picture. */
+function vector(tag, attributes = {}, text = null) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, typeof value === "number" ? Math.round(value * 1000) / 1000 : value);
+  if (text != null) element.textContent = text;
+  return element;
+}
+
 const grouped = (things, key) => {
   const groups = new Map();
   for (const thing of things) {

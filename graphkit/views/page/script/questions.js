@@ -22,8 +22,8 @@ function openQuestions() {
 
 function overview() {
   return [
-    el("header", { class: "answer-head" }, el("div", {}, el("h2", {}, "At a glance"), el("p", {}, page.day ? `What the notes say as of ${dayOf(page.day)}` : ""))),
-    glance(), tensions(),
+    questionHead("At a glance", page.day && !shown.until ? `What the notes say as of ${dayOf(page.day)}` : null),
+    glance(), tensions(), disagreements(),
     el("p", { class: "hint" }, "Click a person or a line for the words behind it. Press / to search."),
     page.omitted ? el("p", { class: "warning" }, `${count(page.omitted, "older quote")} left out to keep this file small; every tie keeps its newest.`) : null,
   ];
@@ -37,13 +37,24 @@ function glance() {
 }
 
 function tensions() {
-  const tense = drawn.filter((tie) => tie.claims.some((id) => isConflict(claims[id])));
+  const tense = drawn.filter((tie) => passing(tie).some(isConflict));
   if (!tense.length) return null;
   return [el("h3", {}, "Tensions", el("small", {}, tense.length)), el("ul", { class: "glance" }, tense.slice(0, 6).map((tie) => {
-    const claim = tie.claims.map((id) => claims[id]).find(isConflict);
+    const claim = passing(tie).find(isConflict);
     return el("li", { class: "conflict" }, el("button", { type: "button", class: "name", onclick: () => go("tie", tie.id) }, el("bdi", {}, nodes[claim.from].label), ` ${verb(claim)} `, el("bdi", {}, nodes[claim.to]?.label ?? claim.words)), claim.hearsay ? el("span", {}, "hearsay") : null);
   }))];
 }
+
+/** What the notes disagree about, each leading to both sides. */
+function disagreements() {
+  const open = page.contradictions.map((dispute) => dispute.sides[0].map((id) => claims[id]).find(passes)).filter((claim) => claim && disputesAmong([claim]).length);
+  if (!open.length) return null;
+  return [el("h3", {}, "Where the notes disagree", el("small", {}, open.length)), el("ul", { class: "glance" }, open.slice(0, 6).map((claim) =>
+    el("li", { class: "dispute" }, el("button", { type: "button", class: "name", onclick: () => (tieOfClaim.has(claim.id) ? go("tie", tieOfClaim.get(claim.id).id) : goTo(nodes[claim.from])) },
+      el("bdi", {}, nodes[claim.from]?.label ?? ""), ` ${verb(claim)} `, el("bdi", {}, nodes[claim.to]?.label ?? claim.words), "?"))))];
+}
+
+const questionHead = (title, subtitle) => el("header", { class: "answer-head" }, el("div", {}, el("h2", { tabindex: -1 }, title), subtitle ? el("p", {}, subtitle) : null));
 
 function introductionButton(node) {
   if (!found.introductions?.[node.label]) return null;
@@ -52,7 +63,8 @@ function introductionButton(node) {
 
 function introductionAnswer(name) {
   const targets = Object.keys(found.introductions ?? {}).sort((one, other) => (personNamed(other)?.influence ?? 0) - (personNamed(one)?.influence ?? 0));
-  const chosen = targets.includes(name) ? name : targets[0];
+  if (name && !targets.includes(name)) return noAnswer(name);
+  const chosen = name || targets[0];
   const choice = el("select", { "aria-label": "Whom to be introduced to", onchange: () => go("to", choice.value) }, targets.map((target) => el("option", { value: target, selected: target === chosen }, target)));
   const answer = found.introductions[chosen];
   const [best] = answer.paths;
@@ -62,12 +74,19 @@ function introductionAnswer(name) {
   const behind = [...answer.paths.flatMap((path) => path.steps.flatMap((step) => step.claims)), ...answer.avoid.flatMap((each) => each.claims), ...answer.missing.flatMap((each) => each.claims)];
   lightAnswer({ people: lit, ties: tiesBehind(behind), paths: walks.reverse(), avoided });
   return [
-    el("header", { class: "answer-head" }, el("div", {}, el("h2", {}, "Who can introduce us?"))), el("label", { class: "row pick" }, el("span", {}, "To"), choice),
+    questionHead("Who can introduce us?"), el("label", { class: "row pick" }, el("span", {}, "To"), choice),
     best ? el("p", { class: "lead" }, "Ask ", chip(best.people[1] ?? best.people[0]), best.people.length > 2 ? " first." : " directly.") : el("p", { class: "warning" }, answer.reason ?? "The notes show no honest path."),
     answer.paths.map(pathCard),
     answer.avoid.length ? [el("h3", {}, "Do not ask"), el("ul", { class: "cards" }, answer.avoid.map((each) => el("li", { class: "conflict" }, chip(each.person), el("p", {}, each.why), evidenceButton(each.claims))))] : null,
     answer.missing.length ? [el("h3", {}, "Would open a way"), el("ul", { class: "cards" }, answer.missing.map((each) => el("li", {}, chip(each.introducer), " → ", chip(each.to), el("span", { class: "tag planned" }, each.state), el("p", {}, each.why), evidenceButton(each.claims))))] : null,
   ];
+}
+
+function noAnswer(name) {
+  const node = personNamed(name);
+  lightAnswer({ people: node ? [node.id] : [] });
+  return [questionHead("Who can introduce us?"), el("p", { class: "warning" }, "No introduction to ", chip(name), node ? " was worked out for this map." : " was worked out: this map knows nobody of that name."),
+    el("button", { type: "button", class: "show", onclick: () => go("to") }, "Choose somebody else")];
 }
 
 function pathCard(path, at) {
@@ -89,7 +108,7 @@ function risksAnswer(chosen) {
     lightAnswer({ people: [...near.people, ...lost], ties: tiesBehind(risk.claims).concat(near.ties), lost });
   } else lightAnswer({ people: idsNamed((found.risks ?? []).map((each) => each.person)), ties: [] });
   return [
-    el("header", { class: "answer-head" }, el("div", {}, el("h2", {}, "Where access hangs on one person"))),
+    questionHead("Where access hangs on one person"),
     el("ul", { class: "cards" }, (found.risks ?? []).map((each, at) => el("li", { class: String(at) === chosen ? "chosen" : "" },
       chip(each.person), el("span", { class: "into" }, ` into `, el("bdi", {}, each.into)), meter(each.severity), el("p", {}, each.why),
       each.cuts_off.length ? el("p", { class: "names" }, "Without them we lose ", joined(each.cuts_off.map(chip)), ".") : null,
@@ -102,7 +121,7 @@ function decidersAnswer() {
   const dockets = found.deciders ?? [];
   lightAnswer({ people: idsNamed(dockets.flatMap((docket) => docket.people.map((each) => each.name))), ties: [] });
   return [
-    el("header", { class: "answer-head" }, el("div", {}, el("h2", {}, "Who decides?"))),
+    questionHead("Who decides?"),
     dockets.map((docket) => [el("h3", {}, el("bdi", {}, docket.organization), docket.unresolved ? el("small", { class: "tag hearsay" }, "contested") : null),
       el("ol", { class: "cards" }, docket.people.map((each) => el("li", {}, chip(each.name), el("span", { class: `tag ${each.status}` }, each.status), meter(each.confidence),
         each.decides ? el("p", { class: "decides" }, el("bdi", {}, each.decides)) : null, el("p", {}, each.why),
@@ -114,7 +133,7 @@ function gapsAnswer() {
   const gaps = found.gaps ?? [];
   lightAnswer({ people: idsNamed(gaps.flatMap((gap) => [gap.person, ...gap.plan.map((way) => way.introducer)])), ties: [] });
   return [
-    el("header", { class: "answer-head" }, el("div", {}, el("h2", {}, "Who matters and is not covered?"))),
+    questionHead("Who matters and is not covered?"),
     el("ul", { class: "cards" }, gaps.map((gap) => el("li", {}, chip(gap.person), gap.organization ? el("span", { class: "into" }, " · ", el("bdi", {}, gap.organization)) : null, meter(gap.importance),
       gap.plan.length ? el("p", { class: "names" }, "Ask ", joined(gap.plan.map((way) => el("span", {}, chip(way.introducer), way.to === gap.person ? "" : [" → ", chip(way.to)]))), ".") : null, evidenceButton(gap.claims)))),
   ];

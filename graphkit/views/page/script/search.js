@@ -22,7 +22,8 @@ function openSearch() {
       event.preventDefault();
       field.focus();
       field.select();
-    } else if (event.key === "Escape" && event.target !== field) go("");
+    } else if (event.key === "Escape" && byId("save").open) byId("save").open = false;
+    else if (event.key === "Escape" && event.target !== field) go("");
   });
 }
 

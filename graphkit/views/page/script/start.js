@@ -12,6 +12,7 @@ const ROUTES = {
 
 function nodeAnswer(node, answer) {
   if (!node) return overview();
+  if (node.kind === "organization" && page.views[node.id] && map.view !== "all") showView(String(node.id));
   emphasise(node.kind === "organization" ? organizationLight(node.id) : neighbourhood(node.id));
   if (map.place.has(node.id) || node.kind === "person") reveal([node.id]);
   return answer(node);
@@ -32,43 +33,63 @@ function selectedTie(tie) {
 }
 
 function showRoute() {
-  const [what, value = ""] = decoded(location.hash);
+  const { what, value } = decoded(location.hash);
   const table = what === "table";
   byId("tables").hidden = !table;
   byId("stage").hidden = table;
   byId("show-map").setAttribute("aria-pressed", String(!table));
   byId("show-table").setAttribute("aria-pressed", String(table));
   if (table) tablesAnswer(value);
-  const route = table ? null : ROUTES[what];
+  const route = !table && Object.hasOwn(ROUTES, what) ? ROUTES[what] : null;
   if (!route) emphasise();
+  if (!what && page.views.first && map.view !== "all") showView("first");
   byId("panel").classList.toggle("open", Boolean(route));
-  showAnswer(route ? route(value) : overview());
+  showAnswer([replayNotice(), route ? route(value) : overview()]);
   byId("panel").scrollTop = 0;
   for (const button of byId("questions").children) button.setAttribute("aria-pressed", String(button.dataset.question === what));
 }
 
-const showAnswer = (parts) => byId("answer").replaceChildren(...[parts].flat(4).filter(Boolean));
+const showAnswer = (parts) => byId("answer").replaceChildren(...[parts].flat(Infinity).filter(Boolean));
 
+/** "#person=Ana%20Ruiz&until=2026-03-14": what is shown, of whom, and on which day. */
 function decoded(hash) {
-  const [what, ...rest] = hash.slice(1).split("=");
+  const [route, until = null] = hash.slice(1).split(/&?until=(?=\d{4}-\d\d-\d\d$)/);
+  const [what, ...rest] = route.split("=");
   try {
-    return [what, decodeURIComponent(rest.join("="))];
+    return { what, value: decodeURIComponent(rest.join("=")), until };
   } catch (error) {
-    if (error instanceof URIError) return ["", ""];
+    if (error instanceof URIError) return { what: "", value: "", until };
     throw error;
   }
 }
 
+/** Another address: by a click, by hand, or by going back. */
+function followAddress() {
+  showDayOf(decoded(location.hash).until);
+  showRoute();
+  keepFocus();
+}
+
+/** Whoever works with the keyboard goes on reading where the answer starts, if what had the focus is gone. */
+function keepFocus() {
+  const { what } = decoded(location.hash);
+  const title = document.querySelector("#answer h2")?.textContent ?? "";
+  byId("status").textContent = what === "table" ? "" : title;
+  const focused = document.activeElement;
+  if (focused !== document.body && !focused.closest("[hidden]")) return;
+  const place = what === "table" ? "#tables [aria-pressed=true]" : what === "to" ? "#answer select" : "#answer h2";
+  (document.querySelector(place) ?? document.querySelector("#answer h2")).focus({ preventScroll: true });
+}
+
+/** A large map opens on those who matter most; a button leads to all and back. */
 function openEveryone() {
-  const button = byId("everyone");
+  byId("everyone").addEventListener("click", () => showView(map.view === "all" ? "first" : "all"));
+}
+
+function sayEveryone() {
   if (!page.views.first) return;
-  const says = () => (button.textContent = map.view === "first" ? `Show all ${people.length} people` : `Show the ${page.views.first.places.length} who matter most`);
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    showView(map.view === "first" ? "all" : "first");
-    says();
-  });
-  says();
+  byId("everyone").hidden = false;
+  byId("everyone").textContent = map.view === "all" ? `Show the ${page.views.first.places.length} who matter most` : `Show all ${people.length.toLocaleString("en")} people`;
 }
 
 function start() {
@@ -76,10 +97,13 @@ function start() {
   openFilters();
   openQuestions();
   openSearch();
-  showAnswer(overview()); // the map measures what room the panel leaves it
+  showAnswer(overview()); // the map measures what room the panel and the replay leave it
+  byId("replay").hidden = days.length < 2;
   openMap();
   showView(page.views.first ? "first" : "all");
   openEveryone();
+  openReplay();
+  openSaving();
   byId("summary").textContent = [count(people.length, "person", "people"), count(organizations.length, "organization"), count(ties.length, "tie"), count(claims.length, "claim")].join(" · ");
   byId("zoom-in").addEventListener("click", () => map.network.moveTo({ scale: map.scale * 1.3 }));
   byId("zoom-out").addEventListener("click", () => map.network.moveTo({ scale: map.scale / 1.3 }));
@@ -88,7 +112,8 @@ function start() {
   byId("show-table").addEventListener("click", () => go("table", "people"));
   byId("theme").addEventListener("click", switchTheme);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
-  addEventListener("hashchange", showRoute);
+  addEventListener("hashchange", followAddress);
+  showDayOf(decoded(location.hash).until);
   showRoute();
   document.documentElement.dataset.ready = "yes";
 }

@@ -1,55 +1,92 @@
-// The same in tables: whatever the drawing says can be read, sorted and filtered here.
+// The same in tables: whatever the drawing says can be read, sorted, filtered and opened here.
 const ROWS_AT_ONCE = 300;
 const TABLES = {
-  people: ["People", ["Name", "Organization", "Title", "Side", "Reports to", "Roles", "Influence", "Claims"], () => people.map((node) => [
-    node.label, nodes[node.organization]?.label ?? "", (node.titles ?? []).join(", "), SIDES[node.side] ?? "", nodes[node.manager]?.label ?? "",
-    (node.roles ?? []).map(spaced).join(", "), node.influence ?? 0, claimsOf.get(node.id).length]), (row) => goTo(people[row])],
-  ties: ["Ties", ["From", "Relation", "To", "Said by", "How", "Newest", "Sure", "Quotes"], () => ties.map((tie) => {
-    const said = tie.claims.map((id) => claims[id]);
-    const [newest] = [...said].sort((one, other) => (other.date ?? "").localeCompare(one.date ?? ""));
-    return [nodes[tie.from].label, newest ? verb(newest) : spaced(tie.relation), nodes[tie.to].label, [...new Set(said.map(speakers))].join("; "),
-      [...new Set(said.flatMap((claim) => tagsOf(claim).slice(0, -1).map(([, text]) => text)))].join(", "), newest?.date ?? "", Math.max(0, ...said.map((claim) => claim.confidence ?? 1)), said.length];
-  }), (row) => go("tie", row)],
+  people: { words: "People", columns: ["Name", "Organization", "Title", "Side", "Reports to", "Roles", "Influence", "Claims"], rows: () => people.filter((node) => isThere(node.id)).map((node) => ({
+    open: () => goTo(node),
+    cells: [node.label, nodes[node.organization]?.label ?? "", (node.titles ?? []).join(", "), SIDES[node.side] ?? "", nodes[node.manager]?.label ?? "",
+      (node.roles ?? []).map(spaced).join(", "), node.influence ?? 0, claimsOf.get(node.id).filter(passes).length],
+  })) },
+  ties: { words: "Ties", columns: ["From", "Relation", "To", "Said by", "How", "Newest", "Sure", "Quotes"], rows: () => ties.filter((tie) => passing(tie).length).map((tie) => {
+    const said = passing(tie).sort((one, other) => (other.date ?? "").localeCompare(one.date ?? ""));
+    return { open: () => go("tie", tie.id), cells: [
+      nodes[tie.from].label, verb(said[0]), nodes[tie.to].label, [...new Set(said.map(speakers))].join("; "),
+      [...new Set(said.flatMap((claim) => tagsOf(claim).slice(0, -1).map(([, text]) => text)))].join(", "), said[0].date ?? "", Math.max(...said.map((claim) => claim.confidence ?? 1)), said.length] };
+  }) },
+  introductions: { words: "Introductions", columns: ["To", "Ask first", "Way", "Strength", "Weakest link", "Do not ask", "Would open a way"], rows: () => Object.entries(found.introductions ?? {}).map(([name, { paths: [best], avoid, missing, reason }]) => ({
+    open: () => go("to", name),
+    cells: [name, best?.people[1] ?? best?.people[0] ?? "", best ? best.people.join(" → ") : reason ?? "no way", best?.strength ?? 0, (best?.weakest ?? []).join(" → "),
+      avoid.map((each) => each.person).join(", "), missing.map((each) => `${each.introducer} → ${each.to} (${each.state})`).join(", ")],
+  })) },
+  risks: { words: "Risks", columns: ["Person", "Into", "Side", "Cuts off", "Severity", "Why", "Remedy", "Quotes"], rows: () => (found.risks ?? []).map((risk, at) => ({
+    open: () => go("risks", at),
+    cells: [risk.person, risk.into, SIDES[risk.side] ?? "", risk.cuts_off.join(", "), risk.severity, risk.why, risk.remedy.map((way) => `${way.introducer} → ${way.to}`).join(", "), risk.claims.length],
+  })) },
+  deciders: { words: "Deciders", columns: ["Person", "Organization", "Decides", "Status", "Confidence", "Why", "For", "Against"], rows: () => (found.deciders ?? []).flatMap((docket) => docket.people.map((each) => ({
+    open: () => (personNamed(each.name) ? goTo(personNamed(each.name)) : go("deciders")),
+    cells: [each.name, docket.organization, each.decides ?? "", docket.unresolved ? `${each.status}, contested` : each.status, each.confidence, each.why, each.for?.length ?? 0, each.against?.length ?? 0],
+  }))) },
+  gaps: { words: "Gaps", columns: ["Person", "Organization", "Importance", "Whom to ask", "Quotes"], rows: () => (found.gaps ?? []).map((gap) => ({
+    open: () => (personNamed(gap.person) ? goTo(personNamed(gap.person)) : go("gaps")),
+    cells: [gap.person, gap.organization ?? "", gap.importance, gap.plan.map((way) => `${way.introducer} → ${way.to}`).join(", "), gap.claims.length],
+  })) },
 };
+const SHARES = new Set(["Influence", "Sure", "Strength", "Severity", "Confidence", "Importance"]);
 
 function tablesAnswer(name) {
-  const which = TABLES[name] ? name : "people";
+  const present = Object.keys(TABLES).filter((key) => key === "people" || key === "ties" || TABLES[key].rows().length);
+  const which = present.includes(name) ? name : "people";
   byId("tables").replaceChildren(
-    el("nav", { class: "switch", "aria-label": "Table" }, Object.entries(TABLES).map(([key, [words]]) => el("button", { type: "button", "aria-pressed": String(key === which), onclick: () => go("table", key) }, words))),
-    sortableTable(...TABLES[which]));
+    el("nav", { class: "switch", "aria-label": "Table" }, present.map((key) => el("button", { type: "button", "aria-pressed": String(key === which), onclick: () => go("table", key) }, TABLES[key].words))),
+    sortableTable(TABLES[which]));
 }
 
-function sortableTable(caption, columns, rowsOf, open) {
-  const rows = rowsOf().map((cells, at) => ({ cells, at }));
-  const state = { by: 0, down: false, asked: "", most: ROWS_AT_ONCE };
-  const body = el("tbody");
+function sortableTable({ words, columns, rows: rowsOf }) {
+  const rows = rowsOf().map((row, at) => ({ ...row, at, text: plain(row.cells.join(" ")) }));
+  const state = { by: null, down: false, asked: [], most: ROWS_AT_ONCE };
+  const isNumber = columns.map((_, at) => typeof rows[0]?.cells[at] === "number");
+  const body = el("tbody", { onkeydown: onRowKey });
   const foot = el("p", { class: "more" });
-  const heads = columns.map((words, at) => el("th", { scope: "col" }, el("button", { type: "button", onclick: () => {
-    state.down = state.by === at ? !state.down : typeof rows[0]?.cells[at] === "number";
+  const heads = columns.map((column, at) => el("th", { scope: "col", class: isNumber[at] ? "number" : "" }, el("button", { type: "button", onclick: () => {
+    state.down = state.by === at ? !state.down : isNumber[at];
     state.by = at;
     fill();
-  } }, words)));
-  const field = el("input", { type: "search", placeholder: `Filter ${caption.toLowerCase()}`, "aria-label": `Filter ${caption.toLowerCase()}`, oninput: () => {
-    state.asked = plain(field.value);
+  } }, column)));
+  const field = el("input", { type: "search", placeholder: `Filter ${words.toLowerCase()}`, "aria-label": `Filter ${words.toLowerCase()}`, oninput: () => {
+    state.asked = plain(field.value).split(/\s+/);
     fill();
+    byId("status").textContent = foot.textContent;
   } });
+  const order = (one, other) => (state.by == null ? 0 : compared(one.cells[state.by], other.cells[state.by]) * (state.down ? -1 : 1)) || one.at - other.at;
   function fill() {
-    const kept = rows.filter(({ cells }) => plain(cells.join(" ")).includes(state.asked)).sort((one, other) => compared(one.cells[state.by], other.cells[state.by]) * (state.down ? -1 : 1) || one.at - other.at);
-    body.replaceChildren(...kept.slice(0, state.most).map(({ cells, at }) => tableRow(cells, () => open(at))));
+    const kept = rows.filter(({ text }) => state.asked.every((word) => text.includes(word))).sort(order);
+    body.replaceChildren(...kept.slice(0, state.most).map((row) => tableRow(row, columns)));
     heads.forEach((head, at) => head.setAttribute("aria-sort", at !== state.by ? "none" : state.down ? "descending" : "ascending"));
-    foot.replaceChildren(`${Math.min(state.most, kept.length)} of ${kept.length} `, kept.length > state.most ? el("button", { type: "button", onclick: () => {
+    foot.replaceChildren(`${Math.min(state.most, kept.length)} of ${count(kept.length, "row")} `, kept.length > state.most ? el("button", { type: "button", onclick: () => {
       state.most = Infinity;
       fill();
     } }, "Show all") : "");
   }
   fill();
-  return [field, el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption }, el("table", {}, el("caption", {}, caption), el("thead", {}, el("tr", {}, heads)), body)), foot].reduce((all, part) => (all.append(part), all), el("div", { class: "table" }));
+  return el("div", { class: "table" }, field,
+    el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": words }, el("table", {}, el("caption", {}, words), el("thead", {}, el("tr", {}, heads)), body)), foot);
 }
 
-function tableRow(cells, open) {
+function tableRow({ cells, open }, columns) {
   const [first, ...others] = cells;
+  const look = (cell) => (typeof cell === "number" ? "number" : /^\d{4}-\d\d-\d\d$/.test(cell) ? "date" : "");
+  const words = (cell, column) => (typeof cell !== "number" ? el("bdi", {}, cell) : SHARES.has(column) ? percent(cell) : String(cell));
   return el("tr", {}, el("th", { scope: "row" }, el("button", { type: "button", class: "name", onclick: open }, el("bdi", {}, first))),
-    others.map((cell) => el("td", { class: typeof cell === "number" ? "number" : /^\d{4}-\d\d-\d\d$/.test(cell) ? "date" : "" }, typeof cell === "number" ? (Number.isInteger(cell) ? String(cell) : percent(cell)) : el("bdi", {}, cell))));
+    others.map((cell, at) => el("td", { class: look(cell) }, words(cell, columns[at + 1]))));
+}
+
+/** Arrows, Home and End walk through the rows; Enter opens one. */
+function onRowKey(event) {
+  const names = [...event.currentTarget.querySelectorAll("th .name")];
+  const at = names.indexOf(event.target);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: names.length - 1 }[event.key];
+  if (at < 0 || next === undefined) return;
+  event.preventDefault();
+  names[next]?.focus();
 }
 
 const compared = (one, other) => (typeof one === "number" ? one - other : String(one).localeCompare(String(other)));

@@ -83,6 +83,7 @@ function nodeAt(address, called) {
   return called.get(label)?.find((node) => node.id === Number(id));
 }
 function go(what, value = "") {
-  location.hash = what ? `${what}=${encodeURIComponent(value)}` : "";
+  const parts = [what && `${what}=${encodeURIComponent(value)}`, shown.until && `until=${shown.until}`];
+  location.hash = parts.filter(Boolean).join("&");
 }
 const goTo = (node) => go(node.kind, addressOf(node));

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from graphkit.lexicon import word_set
-from graphkit.reading.roster import fold, without_honorifics
+from graphkit.reading.roster import fold, given_names, honorifics, without_honorifics
 
 __all__ = ["Plausibility", "common_words"]
 
@@ -62,6 +62,8 @@ class Plausibility:
         if words[0] in word_set("names", "vessels"):
             return False
         folded = fold(surface).split()
+        if len(folded) == 1 and folded[0] in honorifics()[0] - given_names():
+            return False
         rest = without_honorifics(folded)
         refused = word_set("names", "not_people") | (
             word_set("names", "organization_words") if len(rest) > 1 else set()

@@ -19,7 +19,7 @@ from nicknames import NickNamer
 
 from graphkit.lexicon import lexicon, word_set
 
-__all__ = ["Roster", "fold", "without_honorifics"]
+__all__ = ["Roster", "fold", "honorifics", "without_honorifics"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]{2,})?")
 
@@ -38,12 +38,23 @@ def fold(text: str) -> str:
 
 def without_honorifics(words: list[str]) -> list[str]:
     """The words of a folded name but for "dr", "ms", "san" at either end; all of them where nothing else is left."""
-    honorifics, rest = word_set("names", "honorifics"), list(words)
-    while rest and rest[0] in honorifics:
+    (before, after), rest = honorifics(), list(words)
+    while rest and rest[0] in before:
         rest.pop(0)
-    while rest and rest[-1] in honorifics:
+    while rest and rest[-1] in after:
         rest.pop()
     return rest or words
+
+
+@cache
+def honorifics() -> tuple[frozenset[str], frozenset[str]]:
+    """Folded words that stand before and after names; of the rarer ones, those that nobody is called by."""
+    common, groups = word_set("names", "honorifics"), lexicon("honorifics")["group"]
+    before, after = (
+        frozenset(fold(word) for group in groups for word in group.get(side, ())) - given_names()
+        for side in ("before", "after")
+    )
+    return common | before, common | after
 
 
 @cache

@@ -19,8 +19,8 @@ from math import prod
 import networkx as nx
 
 from graphkit.graph.memberships import line_above
+from graphkit.graph.precedence import latest
 from graphkit.graph.routes import best_routes, open_routes
-from graphkit.graph.standing import latest
 from graphkit.records import Claim
 
 __all__ = ["Brief", "Ground", "write_brief"]

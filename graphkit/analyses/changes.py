@@ -22,7 +22,7 @@ from graphkit.graph.decisions import deciders
 from graphkit.graph.memberships import line_above, members
 from graphkit.graph.names import people
 from graphkit.graph.promises import promises
-from graphkit.graph.stances import AGAINST_US, FOR_US, stances
+from graphkit.graph.stances import Stance, stances
 from graphkit.graph.standing import since
 from graphkit.graph.ties import distrust, live_ties
 from graphkit.records import Claim, Relation
@@ -187,14 +187,16 @@ def _trust(span: _Span) -> Iterator[Change]:
 def _stances(span: _Span) -> Iterator[Change]:
     was, now = stances(span.before), stances(span.now)
     for person in sorted(was.keys() | now.keys()):
-        then, today = (_leaning(found[person].leaning if person in found else 0.0) for found in (was, now))
+        then, today = (_leaning(found.get(person)) for found in (was, now))
         if then != today:
             what = f"{span.name(person)} is {today or 'neither for nor against us any more'}."
             yield from span.change("stance", [person], what, STANCE)
 
 
-def _leaning(leaning: float) -> str:
-    return "for us" if leaning >= FOR_US else "against us" if leaning <= AGAINST_US else ""
+def _leaning(stance: Stance | None) -> str:
+    if stance is None:
+        return ""
+    return "for us" if stance.for_us else "against us" if stance.against_us else ""
 
 
 def _deciders(span: _Span) -> Iterator[Change]:

@@ -17,7 +17,7 @@ import networkx as nx
 from graphkit.graph.access import Access, single_ways, survey
 from graphkit.graph.decisions import deciders
 from graphkit.graph.memberships import units_of
-from graphkit.graph.stances import AGAINST_US, FOR_US, Stance, stances
+from graphkit.graph.stances import Stance, stances
 
 __all__ = ["RULE", "Card", "Check", "cover_accounts"]
 
@@ -135,7 +135,7 @@ def _ways_in(account: _Account) -> Check:
 
 
 def _champion(account: _Account) -> Check:
-    found = {one: stance for one, stance in account.stances.items() if stance.leaning >= FOR_US}
+    found = {one: stance for one, stance in account.stances.items() if stance.for_us}
     why = f"For us: {account.names(found)}." if found else "Nobody there is known to be for us."
     return Check(
         "somebody is for us", bool(found), why, tuple(key for one in sorted(found) for key in found[one].claims)
@@ -144,7 +144,7 @@ def _champion(account: _Account) -> Check:
 
 def _resistance(account: _Account) -> Check:
     found = {one: account.stances[one] for one in account.deciding if one in account.stances}
-    against = {one: stance for one, stance in found.items() if stance.leaning <= AGAINST_US}
+    against = {one: stance for one, stance in found.items() if stance.against_us}
     why = f"Against us: {account.names(against)}." if against else "Nobody who decides is known to be against us."
     claims = tuple(key for one in sorted(against) for key in against[one].claims)
     return Check("no decider is against us", not against, why, claims)

@@ -14,8 +14,10 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
+from graphkit.graph.beliefs import LIKELY, belief
 from graphkit.graph.decisions import Say, says
 from graphkit.graph.memberships import line_above, members, outside_organizations, units_of
+from graphkit.records import Claim
 
 __all__ = ["Contender", "Docket", "find_deciders"]
 
@@ -101,18 +103,25 @@ def _docket(graph: nx.MultiDiGraph[str], organization: str, filed: dict[str, lis
         if who["kind"] == "person" and who["side"] != "ours" and not who["gone"]:
             by_person[say.who].append(say)
     signing = {
-        person for person, found in by_person.items() if any(say.kind in FINAL and not say.denied for say in found)
+        person for person, found in by_person.items() if any(say.kind in FINAL and say.denial < LIKELY for say in found)
     }
     claimed = [
         _claimed(graph, person, found, overruled=bool(signing & _above(graph, person)))
         for person, found in by_person.items()
     ]
-    claimed = sorted(
-        (replace(one, against=one.against + rivals) for one in claimed), key=lambda one: (-one.confidence, one.person)
-    )
+    claimed = [replace(one, against=one.against + rivals) for one in claimed]
     inferred = [one for one in _inferred(graph, organization) if one.person not in by_person]
-    unresolved = not claimed or claimed[0].confidence < HEAD
-    return Docket(organization, unresolved, (*claimed, *inferred))
+    likely = {person for person, found in by_person.items() if belief(say.claim for say in found) >= LIKELY}
+    least = min((one.confidence for one in claimed if one.person in likely), default=1.0)
+    people = sorted((*claimed, *inferred), key=lambda one: _rank(one, least))
+    unresolved = not people or people[0].status == "inferred" or people[0].confidence < HEAD
+    return Docket(organization, unresolved, tuple(people))
+
+
+def _rank(one: Contender, least: float) -> tuple[float, bool, str]:
+    """By confidence; headship goes behind whatever is likely to have been said, the `least` sure of it included."""
+    inferred = one.status == "inferred"
+    return -min(one.confidence, least) if inferred else -one.confidence, inferred, "" if inferred else one.person
 
 
 def _above(graph: nx.MultiDiGraph[str], person: str) -> set[str]:
@@ -126,7 +135,7 @@ def _above(graph: nx.MultiDiGraph[str], person: str) -> set[str]:
 
 def _claimed(graph: nx.MultiDiGraph[str], person: str, found: list[Say], *, overruled: bool) -> Contender:
     """Weigh what is said for a person; a superior who signs as well can overrule them."""
-    found.sort(key=lambda say: (bool(say.denied), -say.power * say.certainty, say.claim.id))
+    found.sort(key=lambda say: (say.denial >= LIKELY, -say.power * say.certainty, say.claim.id))
     denials = tuple(dict.fromkeys(denial.id for say in found for denial in say.denied))
     best, status = found[0], _status(person, found)
     name, what = graph.nodes[person]["name"], best.claim.object.text
@@ -142,7 +151,7 @@ def _confidence(found: list[Say]) -> float:
     doubts: dict[str, float] = defaultdict(lambda: 1.0)
     power = {say.kind: say.power for say in found}
     for say in found:
-        doubts[say.kind] *= 1.0 - say.certainty * (DENIED if say.denied else 1.0)
+        doubts[say.kind] *= 1.0 - say.certainty * (1.0 - (1.0 - DENIED) * say.denial)
     return max(power[kind] * (1.0 - doubt) for kind, doubt in doubts.items())
 
 
@@ -156,12 +165,16 @@ def _status(person: str, found: list[Say]) -> str:
 
 def _inferred(graph: nx.MultiDiGraph[str], organization: str) -> list[Contender]:
     where = graph.nodes[organization]["name"]
-    found = []
+    heads: dict[str, list[Claim]] = defaultdict(list)
     for claim in graph.graph["held"]:
         person = claim.subject.entity
         if claim.relation == "head_of" and claim.object.entity == organization and not graph.nodes[person]["gone"]:
-            why = f"{graph.nodes[person]['name']} heads {where}; nobody says that they decide."
-            found.append(Contender(person, HEAD, "inferred", "", (claim.id,), (), why))
+            heads[person].append(claim)
+    found = []
+    for person, claims in heads.items():
+        why = f"{graph.nodes[person]['name']} heads {where}; nobody says that they decide."
+        sure, ids = round(HEAD * belief(claims), 4), tuple(claim.id for claim in claims)
+        found.append(Contender(person, sure, "inferred", "", ids, (), why))
     known = set(members(graph, organization)) | {one.person for one in found}
     bosses = {graph.nodes[person]["reports_to"] for person in known}
     for person in sorted(known & bosses):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from graphkit.graph.beliefs import LIKELY, belief
 from graphkit.graph.decisions import says
 from graphkit.graph.influence import influence
 from graphkit.graph.names import people
@@ -64,6 +65,7 @@ def find_gaps(graph: nx.MultiDiGraph[str]) -> tuple[Gap, ...]:
         person: claims
         for person, claims in reasons.items()
         if person not in ours and not graph.nodes[person]["gone"] and not ours & set(ties[person])
+        if belief(claims) >= LIKELY
     }
     gaps = [
         Gap(

@@ -11,7 +11,7 @@ Why: docs/decisions/0004-tie-strength.md
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import prod
 
@@ -19,7 +19,7 @@ import networkx as nx
 
 from graphkit.graph.promises import promises
 from graphkit.graph.routes import Veto, best_routes, open_routes, vetoes
-from graphkit.graph.ties import live_ties
+from graphkit.graph.ties import distrust, live_ties
 
 __all__ = ["Avoided", "Introduction", "Missing", "Path", "find_introductions"]
 
@@ -68,7 +68,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """The answer: `paths` best first; `reason` says why there is none, and is None where there is one."""
+    """The answer: `paths` best first; `reason` says why there is none, and is None where there is one.
+
+    `warnings` are about people on the paths who would be avoided if it were likelier that the notes say so.
+    """
 
     target: str
     source: str | None
@@ -76,6 +79,7 @@ class Introduction:
     avoid: tuple[Avoided, ...] = ()
     missing: tuple[Missing, ...] = ()
     reason: str | None = None
+    warnings: tuple[Avoided, ...] = ()
 
 
 NEAR = 2
@@ -107,7 +111,7 @@ def find_introductions(graph: nx.MultiDiGraph[str], target: str, source: str | N
     avoid = _avoided(graph, source, target)
     missing = _missing(graph, source, target)
     reason = None if paths else _reason(graph, target, avoid, missing)
-    return Introduction(target, source, paths, avoid, missing, reason)
+    return Introduction(target, source, paths, avoid, missing, reason, _warnings(graph, source, target, paths))
 
 
 def _path(routes: nx.DiGraph[str], people: tuple[str, ...]) -> Path:
@@ -125,14 +129,29 @@ def _avoided(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Avo
     for veto in vetoes(graph, source, target):
         if veto.person in near or veto.by == target or veto.reason == "refused":
             found[veto.person].append(veto)
-    return tuple(
-        Avoided(
-            person,
-            _blame(graph, found[person], target),
-            tuple(dict.fromkeys(key for veto in found[person] for key in veto.claims)),
-        )
-        for person in sorted(found)
-    )
+    return tuple(_left_out(graph, found[person], target) for person in sorted(found))
+
+
+def _left_out(graph: nx.MultiDiGraph[str], found: list[Veto], target: str) -> Avoided:
+    claims = tuple(dict.fromkeys(key for veto in found for key in veto.claims))
+    return Avoided(found[0].person, _blame(graph, found, target), claims)
+
+
+def _warnings(graph: nx.MultiDiGraph[str], source: str, target: str, paths: tuple[Path, ...]) -> tuple[Avoided, ...]:
+    """Doubtful distrust between two who follow one another, and doubtful vetoes of people in the middle."""
+    middle = {person for path in paths for person in path.people[1:-1]}
+    found: dict[str, list[Veto]] = defaultdict(list)
+    for veto in vetoes(graph, source, target, doubtful=True):
+        if veto.person in middle:
+            found[veto.person].append(veto)
+    doubts = distrust(graph, doubtful=True)
+    for step in sorted({(one.start, one.end) for path in paths for one in path.steps}):
+        for judge, person in (step, step[::-1]):
+            if doubts.has_edge(judge, person):
+                known = doubts.edges[judge, person]
+                found[person].append(Veto(person, judge, known["reason"], known["claims"]))
+    warnings = (_left_out(graph, found[person], target) for person in sorted(found))
+    return tuple(replace(one, why=f"Perhaps {one.why}") for one in warnings)
 
 
 def _blame(graph: nx.MultiDiGraph[str], found: list[Veto], target: str) -> str:

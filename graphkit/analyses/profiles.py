@@ -12,10 +12,11 @@ from functools import cache
 
 import networkx as nx
 
+from graphkit.graph.beliefs import LIKELY
 from graphkit.graph.decisions import says
 from graphkit.graph.influence import influence
 from graphkit.graph.names import people
-from graphkit.graph.stances import AGAINST_US, FOR_US, stances
+from graphkit.graph.stances import stances
 from graphkit.lexicon import lexicon
 
 __all__ = ["Profile", "describe_people"]
@@ -37,6 +38,7 @@ class Profile:
         roles: Buying roles, in the order of the contract; empty for our own people.
         evidence: Role → claim ids.
         influence: In [0, 1].
+        may_report_to: Who may be their manager, where too little speaks for anybody to count as that.
     """
 
     person: str
@@ -50,6 +52,7 @@ class Profile:
     evidence: tuple[tuple[str, tuple[str, ...]], ...]
     influence: float
     notes: tuple[str, ...]
+    may_report_to: str | None = None
 
 
 ROLES = (
@@ -69,11 +72,13 @@ def describe_people(graph: nx.MultiDiGraph[str]) -> tuple[Profile, ...]:
     profiles = []
     for person in people(graph):
         node = graph.nodes[person]
+        line = node["may_report_to"]
         evidence = tuple((role, tuple(found[person][role])) for role in ROLES if role in found[person])
         profiles.append(
             Profile(
                 person, node["name"], node["aliases"], node["organization"], node["titles"], node["side"],
                 node["reports_to"], tuple(role for role, _ in evidence), evidence, carries[person], node["notes"],
+                line.manager if line else None,
             )
         )  # fmt: skip
     return tuple(sorted(profiles, key=lambda one: (one.name, one.person)))
@@ -83,7 +88,7 @@ def _roles(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, list[str]]]:
     """Person outside → role → ids of the claims that show it."""
     found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for say in says(graph):
-        for role in KINDS[say.kind] if not say.denied else ():
+        for role in KINDS[say.kind] if say.denial < LIKELY else ():
             found[say.who][role].append(say.claim.id)
     for claim in graph.graph["held"]:
         shown = [RELATIONS_SHOW[claim.relation]] if claim.relation in RELATIONS_SHOW else []
@@ -101,13 +106,13 @@ def _add_stances(graph: nx.MultiDiGraph[str], found: dict[str, dict[str, list[st
         if graph.nodes[person]["gone"]:
             continue
         powerful = bool(POWERFUL & found[person].keys())
-        if stance.leaning >= FOR_US:
+        if stance.for_us:
             found[person]["champion"] += stance.claims
             if powerful and person in heads:
                 found[person]["executive_sponsor"] += stance.claims
             if not powerful and person not in heads:
                 found[person]["coach"] += stance.claims
-        elif stance.leaning <= AGAINST_US:
+        elif stance.against_us:
             found[person]["blocker"] += stance.claims
 
 

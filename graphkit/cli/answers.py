@@ -37,14 +37,17 @@ def intro(
 
 
 @command(group)
-def risks(run: Run) -> int:
+def risks(
+    run: Run,
+    doubtful: Annotated[bool, typer.Option("--doubtful", help="Show instead what too little speaks for.")] = False,
+) -> int:
     """Name those through whom alone an organization is reached, and what would end that."""
     from graphkit.analyses.conduits import find_conduits
     from graphkit.views import table
     from graphkit.views.machine import as_json
 
     vault = run.open()
-    found = [as_json(one, vault.names) for one in find_conduits(vault.graph)]
+    found = [as_json(one, vault.names) for one in find_conduits(vault.graph, doubtful=doubtful)]
     return run.explain(found, table.conduits, vault)
 
 

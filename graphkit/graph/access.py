@@ -14,6 +14,7 @@ from datetime import date
 
 import networkx as nx
 
+from graphkit.graph.beliefs import LIKELY, belief
 from graphkit.graph.memberships import line_above, members, outside_organizations
 from graphkit.graph.names import people
 from graphkit.graph.standing import since
@@ -70,9 +71,12 @@ class Access:
         return (known if len(known) == 1 else []) + (envoys if len(envoys) == 1 and len(self.ours) > 1 else [])
 
 
-def survey(graph: nx.MultiDiGraph[str]) -> Access:
-    """Look at every outside organization of a graph. Cost: O(claims + ties + organizations × people)."""
-    ties, ours = live_ties(graph), frozenset(people(graph, "ours"))
+def survey(graph: nx.MultiDiGraph[str], at_least: float = LIKELY) -> Access:
+    """Look at every outside organization of a graph, over ties that are believed `at_least` so far.
+
+    Cost: O(claims + ties + organizations × people).
+    """
+    ties, ours = live_ties(graph, at_least), frozenset(people(graph, "ours"))
     there = {unit: members(graph, unit) for unit in outside_organizations(graph)}
     return Access(graph, ties, ours, there, _stated(graph, ties, there), sole_conduits(ties, ours))
 
@@ -150,8 +154,12 @@ def _stated(
     return {
         (person, into): tuple(claims)
         for (person, into), claims in stated.items()
-        if not any(one.subject.entity != person and since(one) > since(claims[-1]) for one in told[into])
+        if belief(one for one in told[into] if _succeeds(one, claims[-1])) < LIKELY
     }
+
+
+def _succeeds(later: Claim, claim: Claim) -> bool:
+    return later.subject.entity != claim.subject.entity and since(later) > since(claim)
 
 
 def _overtaken(access: Access, stated: Claim) -> bool:

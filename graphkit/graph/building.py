@@ -17,6 +17,7 @@ import networkx as nx
 from graphkit.config import Settings
 from graphkit.graph.charts import Chart, draw_chart
 from graphkit.graph.names import fold, index_names
+from graphkit.graph.onsets import with_onsets
 from graphkit.graph.standing import known_on, standing
 from graphkit.records import Claim, Identities, Organization, Person
 
@@ -28,12 +29,14 @@ def build_graph(claims: Sequence[Claim], identities: Identities, settings: Setti
 
     Returns:
         Graph attributes: `owner` (id or None), `home` (ids of our organizations), `day`, `half_life_days`, `claims`
-        (id → Claim), `known` (all claims, oldest first), `held` (those that stand on the day), `held_ids`, `named`
+        (id → Claim), `known` (all claims, oldest first), `held` (those that stand on the day, with what is left of
+        their confidence), `held_ids`, `named`
         (folded name → ids of people).
 
         Nodes: `kind` ("person", "organization", "topic"), `name`, `aliases`, `notes`; people and organizations also
         `side` ("ours", "theirs", "unknown"); people `organization` (narrowest employer now, or None), `entered` (ISO
-        day since when they are seen in that company, or ""), `titles` (newest first), `reports_to` (now, or None),
+        day since when they are seen in that company, or ""), `employed` (belief in [0, 1] that they work there),
+        `titles` (newest first), `reports_to` (now, or None), `may_report_to` (a `Line` too doubtful to count, or None),
         `gone`; organizations `parent` (or None).
 
         Edges run from subject to object with the claim's id as key: `relation`, `claim`, `polarity`, `modality`,
@@ -48,7 +51,7 @@ def build_graph(claims: Sequence[Claim], identities: Identities, settings: Setti
         >>> graph.nodes["ann"]["side"], graph.nodes["ann"]["reports_to"]
         ('ours', None)
     """
-    known = known_on(claims, settings.as_of)
+    known = known_on(with_onsets(claims), settings.as_of)
     dates = [claim.date.start for claim in known if claim.date]
     day = settings.as_of or max(dates, default=date.min)
     held = standing(known, day)
@@ -92,7 +95,9 @@ def _person(person: Person, chart: Chart) -> dict[str, Any]:
         "side": chart.sides.get(person.id, "unknown"),
         "organization": job.organization if job else None,
         "entered": job.entered.isoformat() if job else "",
-        "reports_to": chart.managers.get(person.id),
+        "employed": job.belief if job else 0.0,
+        "reports_to": chart.managers[person.id].manager if person.id in chart.managers else None,
+        "may_report_to": chart.doubtful.get(person.id),
         "gone": person.id in chart.gone,
     }
 

@@ -17,8 +17,11 @@ from datetime import date
 
 import networkx as nx
 
+from graphkit.graph.beliefs import LIKELY, belief
 from graphkit.graph.employers import Job, find_jobs, line_of
-from graphkit.graph.standing import is_direct, latest, since
+from graphkit.graph.lines import Line, rank_managers, without_circles
+from graphkit.graph.precedence import latest
+from graphkit.graph.standing import is_direct, since
 from graphkit.records import Claim, Identities
 
 __all__ = ["Chart", "draw_chart"]
@@ -31,14 +34,16 @@ class Chart:
     Attributes:
         parents: Organization → the one that it is directly a part of.
         jobs: Person → where they work; who is not known to work anywhere is absent.
-        managers: Person → their direct manager.
+        managers: Person → the line to their direct manager.
+        doubtful: Person whose manager is not known → a line that may be it, but that too little speaks for.
         gone: People who left an employer and are not known to have another.
         sides: Person or organization → "ours" or "theirs"; the unknown are absent.
     """
 
     parents: Mapping[str, str]
     jobs: Mapping[str, Job]
-    managers: Mapping[str, str]
+    managers: Mapping[str, Line]
+    doubtful: Mapping[str, Line]
     gone: frozenset[str]
     sides: Mapping[str, str]
 
@@ -51,8 +56,10 @@ def draw_chart(claims: Sequence[Claim], held: Sequence[Claim], identities: Ident
     parents = _parents(held, identities)
     jobs = find_jobs(claims, held, parents, identities)
     gone = _gone(claims, jobs, identities)
-    managers = _managers(held, jobs, parents, gone)
-    return Chart(parents, jobs, managers, gone, _sides(jobs, parents, identities))
+    lines = _managers(held, jobs, parents, gone)
+    firm = {person: found[0] for person, found in lines.items() if found[0].belief >= LIKELY}
+    managers = without_circles(firm)
+    return Chart(parents, jobs, managers, _unsure(lines, managers), gone, _sides(jobs, parents, identities))
 
 
 def _parents(held: Sequence[Claim], identities: Identities) -> dict[str, str]:
@@ -67,7 +74,8 @@ def _parents(held: Sequence[Claim], identities: Identities) -> dict[str, str]:
             candidates[claim.subject.entity].append(claim)
             above.add_edge(claim.subject.entity, claim.object.entity)
     parents = {key: unit.parent for key, unit in identities.organizations.items() if unit.parent}
-    for unit, found in candidates.items():
+    for unit, told in candidates.items():
+        found = [one for one in told if belief(other for other in told if _same_object(one, other)) >= LIKELY]
         named = {claim.object.entity for claim in found}
         higher = {near: nx.descendants(above, near) for near in named}
         indirect = {far for near in named if unit not in higher[near] for far in higher[near]}
@@ -81,10 +89,14 @@ def _parents(held: Sequence[Claim], identities: Identities) -> dict[str, str]:
     return parents
 
 
+def _same_object(one: Claim, other: Claim) -> bool:
+    return one.object.entity == other.object.entity
+
+
 def _gone(claims: Iterable[Claim], jobs: Mapping[str, Job], identities: Identities) -> frozenset[str]:
-    """People whom the notes once show in a job and later out of it, with no other job since."""
+    """People whom the notes once show in a job and later, as is likely, out of it, with no other job since."""
     seen: dict[str, date] = {}
-    left: set[str] = set()
+    left: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.relation not in ("works_for", "head_of") or claim.hearsay:
             continue
@@ -92,22 +104,28 @@ def _gone(claims: Iterable[Claim], jobs: Mapping[str, Job], identities: Identiti
         if claim.polarity == "positive" and claim.modality == "actual":
             seen.setdefault(person, since(claim))
         elif claim.modality in ("past", "actual") and since(claim) >= seen.get(person, date.max):
-            left.add(person)
+            left[person].append(claim)
+    likely = {person for person, found in left.items() if belief(found) >= LIKELY}
     employed = {person for person, job in jobs.items() if not job.inferred}
-    return frozenset(left - employed - {identities.owner or ""})
+    return frozenset(likely - employed - {identities.owner or ""})
 
 
 def _managers(
     held: Sequence[Claim], jobs: Mapping[str, Job], parents: Mapping[str, str], gone: frozenset[str]
-) -> dict[str, str]:
+) -> dict[str, tuple[Line, ...]]:
+    """The lines of everybody, most believed first."""
     lines: dict[str, list[Claim]] = defaultdict(list)
     for claim in held:
         if claim.relation != "reports_to" or not is_direct(claim) or claim.subject.entity == claim.object.entity:
             continue
         if not gone & {claim.subject.entity, claim.object.entity} and not _left_behind(claim, jobs, parents):
             lines[claim.subject.entity].append(claim)
-    newest = {person: latest(found) for person, found in lines.items()}
-    return {person: claim.object.entity for person, claim in newest.items() if claim is not None}
+    return {person: rank_managers(found) for person, found in lines.items()}
+
+
+def _unsure(lines: Mapping[str, Sequence[Line]], managers: Mapping[str, Line]) -> dict[str, Line]:
+    """The likeliest line of those whose manager is not known."""
+    return {person: found[0] for person, found in lines.items() if person not in managers}
 
 
 def _left_behind(claim: Claim, jobs: Mapping[str, Job], parents: Mapping[str, str]) -> bool:

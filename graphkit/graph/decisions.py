@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from graphkit.graph.beliefs import LIKELY, belief
 from graphkit.graph.memberships import line_above, outside_organizations
 from graphkit.graph.names import fold, phrases
 from graphkit.graph.standing import since
@@ -54,8 +55,13 @@ class Say:
 
     @property
     def binding(self) -> bool:
-        """Whether it is more than advice, and nobody denies it."""
-        return not self.denied and self.kind not in ADVICE
+        """Whether it is more than advice, and it is not likely that somebody denies it."""
+        return self.denial < LIKELY and self.kind not in ADVICE
+
+    @property
+    def denial(self) -> float:
+        """How far it is believed, in [0, 1], that somebody denies it."""
+        return belief(self.denied)
 
 
 def says(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tuple[Say, ...]:

@@ -18,22 +18,31 @@ from datetime import date
 
 import networkx as nx
 
-from graphkit.graph.standing import is_direct, latest, since
+from graphkit.graph.beliefs import LIKELY, belief, prevailing
+from graphkit.graph.lines import rank_managers
+from graphkit.graph.precedence import latest, precedence
+from graphkit.graph.standing import is_direct, less, since
 from graphkit.records import Claim, Identities
 
 __all__ = ["Job", "find_jobs", "line_of"]
 
 EVIDENCE = ("works_for", "head_of", "has_title")
 """Relations that name an employer, the plainest first."""
+Said = tuple[Claim, str]
+"""What names an employer, and the id of the organization that it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Where a person works: the narrowest organization known, and since when the notes show them in that company."""
+    """Where a person works: the narrowest organization known, and since when the notes show them in that company.
+
+    `belief` in [0, 1] is how sure it is that they work there.
+    """
 
     organization: str
     entered: date
     inferred: bool = False
+    belief: float = 1.0
 
 
 def line_of(organization: str, parents: Mapping[str, str]) -> list[str]:
@@ -59,9 +68,12 @@ def find_jobs(
     evidence = _evidence(held, identities, _left(claims))
     said = _owner_s(identities, parents) | {person: _job(found, parents) for person, found in evidence.items()}
     heads = {
-        claim.subject.entity: claim.object.entity
-        for claim in held
-        if claim.relation == "head_of" and claim.object.entity in identities.organizations
+        claim.subject.entity: where
+        for claim, where in _likely(
+            (claim, claim.object.entity)
+            for claim in held
+            if claim.relation == "head_of" and claim.object.entity in identities.organizations
+        )
     }
     lines = _lines(held, identities)
     return _narrowed(said, lines, heads, parents) | _inferred(said, lines, heads, parents)
@@ -73,64 +85,89 @@ def _owner_s(identities: Identities, parents: Mapping[str, str]) -> dict[str, Jo
     return {identities.owner: Job(tops[0], date.min, inferred=True)} if identities.owner and tops else {}
 
 
-def _left(claims: Iterable[Claim]) -> dict[tuple[str, str], date]:
-    """(person, organization) → the last day on which a note says that they do not work there any more."""
-    return {
-        (claim.subject.entity, claim.object.entity): since(claim)
-        for claim in claims
-        if claim.relation == "works_for"
-        and not claim.hearsay
-        and (claim.modality == "past" or (claim.modality == "actual" and claim.polarity == "negative"))
-    }
+def _left(claims: Iterable[Claim]) -> dict[tuple[str, str], list[Claim]]:
+    """(person, organization) → what says that they do not work there any more."""
+    left: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        over = claim.modality == "past" or (claim.modality == "actual" and claim.polarity == "negative")
+        if claim.relation == "works_for" and over and not claim.hearsay:
+            left[claim.subject.entity, claim.object.entity].append(claim)
+    return left
 
 
 def _lines(held: Iterable[Claim], identities: Identities) -> nx.DiGraph[str]:
     """Everybody's present line: to their newest manager, and to whom they assist."""
-    managers: dict[str, list[Claim]] = defaultdict(list)
+    assisting: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    reporting: dict[str, list[Claim]] = defaultdict(list)
     lines: nx.DiGraph[str] = nx.DiGraph()
     for claim in held:
         if is_direct(claim) and {claim.subject.entity, claim.object.entity} <= identities.people.keys():
             if claim.relation == "assists":
-                lines.add_edge(claim.subject.entity, claim.object.entity, since=since(claim))
+                assisting[claim.subject.entity, claim.object.entity].append(claim)
             else:
-                managers[claim.subject.entity].append(claim)
-    for person, found in managers.items():
-        newest = latest(found)
-        if newest is not None:
-            lines.add_edge(person, newest.object.entity, since=since(newest))
+                reporting[claim.subject.entity].append(claim)
+    for pair, found in assisting.items():
+        if belief(found) >= LIKELY:
+            lines.add_edge(*pair, since=since(found[-1]), belief=belief(found))
+    for person, found in reporting.items():
+        first = rank_managers(found)[0]
+        if first.belief >= LIKELY:
+            lines.add_edge(person, first.manager, since=since(first.claims[0]), belief=first.belief)
     return lines
 
 
 def _evidence(
-    held: Iterable[Claim], identities: Identities, left: Mapping[tuple[str, str], date]
-) -> dict[str, list[tuple[Claim, str]]]:
+    held: Iterable[Claim], identities: Identities, left: Mapping[tuple[str, str], Sequence[Claim]]
+) -> dict[str, list[Said]]:
     """What says where a person works: employment, headship of an organization, a title held at one."""
     named = {
         form.casefold(): key for key, unit in identities.organizations.items() for form in (*unit.aliases, unit.name)
     }
-    evidence: dict[str, list[tuple[Claim, str]]] = defaultdict(list)
+    evidence: dict[str, list[Said]] = defaultdict(list)
     for claim in held:
         where = claim.object.entity
         if claim.relation == "has_title":
             where = named.get((claim.detail or "").casefold(), "")
         if claim.relation not in EVIDENCE or where not in identities.organizations:
             continue
-        if claim.relation == "works_for" or left.get((claim.subject.entity, where), date.min) < since(claim):
-            evidence[claim.subject.entity].append((claim, where))
+        over = [one for one in left.get((claim.subject.entity, where), ()) if since(one) >= since(claim)]
+        still = claim if claim.relation == "works_for" else less(claim, over)
+        if still.confidence:
+            evidence[claim.subject.entity].append((still, where))
     return evidence
 
 
-def _job(evidence: Sequence[tuple[Claim, str]], parents: Mapping[str, str]) -> Job:
-    """The newest employer, or the unit of it that was named last, and so on downwards."""
-    kinds = [[one for one in evidence if one[0].relation == relation] for relation in EVIDENCE]
-    where = _newest(next(kind for kind in kinds if kind))
-    while units := [one for one in evidence if one[1] != where and where in line_of(one[1], parents)]:
+def _job(evidence: Sequence[Said], parents: Mapping[str, str]) -> Job:
+    """The company that is most believed, and in it the newest employer, or the unit that was named last, and so on.
+
+    Claims of different companies exclude one another: the plainest kind goes before, then the newest.
+    """
+    companies: dict[str, list[Said]] = defaultdict(list)
+    for one in sorted(evidence, key=_plainest, reverse=True):
+        companies[line_of(one[1], parents)[-1]].append(one)
+    shares = prevailing([belief(claim for claim, _ in found) for found in companies.values()])
+    share, found = max(zip(shares, companies.values(), strict=True), key=lambda one: one[0])
+    where, passed = found[0][1], {found[0][1]}
+    while units := _likely(one for one in found if one[1] not in passed and where in line_of(one[1], parents)):
         where = _newest(units)
-    company = line_of(where, parents)[-1]
-    return Job(where, min(since(claim) for claim, unit in evidence if line_of(unit, parents)[-1] == company))
+        passed.add(where)
+    within = belief(claim for claim, unit in found if where in line_of(unit, parents))
+    return Job(where, min(since(claim) for claim, _ in found), belief=min(share, within))
 
 
-def _newest(evidence: Sequence[tuple[Claim, str]]) -> str:
+def _plainest(said: Said) -> tuple[int, tuple[bool, date, int, float, str]]:
+    return -EVIDENCE.index(said[0].relation), precedence(said[0])
+
+
+def _likely(evidence: Iterable[Said]) -> list[Said]:
+    """What names an organization that is likely."""
+    by_unit: dict[str, list[Said]] = defaultdict(list)
+    for one in evidence:
+        by_unit[one[1]].append(one)
+    return [one for found in by_unit.values() if belief(claim for claim, _ in found) >= LIKELY for one in found]
+
+
+def _newest(evidence: Sequence[Said]) -> str:
     newest = latest(claim for claim, _ in evidence)
     return next(where for claim, where in evidence if claim is newest)
 
@@ -147,7 +184,7 @@ def _narrowed(
             unit for unit in units if unit != job.organization and job.organization in line_of(unit, parents)
         )
         if within:
-            jobs[person] = Job(within[0], job.entered, inferred=True)
+            jobs[person] = Job(within[0], job.entered, inferred=True, belief=job.belief)
     return jobs
 
 
@@ -165,11 +202,10 @@ def _inferred(
             break
         where |= found
         for person, unit in found.items():
-            days = [
-                line["since"]
-                for _, _, line in [*lines.in_edges(person, data=True), *lines.out_edges(person, data=True)]
-            ]
-            inferred[person] = Job(unit, min(days), inferred=True)
+            near = [*lines.in_edges(person, data=True), *lines.out_edges(person, data=True)]
+            entered = min(line["since"] for _, _, line in near)
+            sure = max(line["belief"] for _, _, line in near)
+            inferred[person] = Job(unit, entered, inferred=True, belief=sure)
         waiting = [person for person in waiting if person not in where]
     return inferred
 

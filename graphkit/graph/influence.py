@@ -47,11 +47,11 @@ def _own(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
     """What a person carries without anybody else: 1, and more for each say and each thing that they head."""
     weight = dict.fromkeys(people(graph), 1.0)
     for say in says(graph):
-        if say.who in weight and not say.denied:
-            weight[say.who] += DECIDES * say.power * say.certainty
+        if say.who in weight:
+            weight[say.who] += DECIDES * say.power * say.certainty * (1.0 - say.denial)
     for claim in graph.graph["held"]:
         if claim.relation == "head_of" and claim.subject.entity in weight:
-            weight[claim.subject.entity] += HEADS
+            weight[claim.subject.entity] += HEADS * claim.confidence
     return weight
 
 

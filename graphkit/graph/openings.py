@@ -17,7 +17,7 @@ import networkx as nx
 
 from graphkit.graph.access import Access, survey
 from graphkit.graph.names import people
-from graphkit.graph.stances import AGAINST_US, stances
+from graphkit.graph.stances import stances
 from graphkit.graph.ties import distrust, live_ties, refusals
 
 __all__ = ["Field", "Opening", "askable_steps", "open_field"]
@@ -130,7 +130,7 @@ def askable_steps(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
     ties, doubts, refused = live_ties(graph), distrust(graph), refusals(graph)
     ours, gone = set(people(graph, "ours")), {one for one in people(graph) if graph.nodes[one]["gone"]}
     barred = gone | {person for one in ours for person in doubts.successors(one)}
-    barred |= {person for person, stance in stances(graph).items() if stance.leaning <= AGAINST_US}
+    barred |= {person for person, stance in stances(graph).items() if stance.against_us}
     steps: nx.DiGraph[str] = nx.DiGraph()
     steps.add_nodes_from(sorted(ties))
     for left, right, tie in sorted(ties.edges(data=True), key=lambda edge: edge[:2]):

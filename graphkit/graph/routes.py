@@ -19,7 +19,7 @@ from itertools import islice, pairwise
 import networkx as nx
 
 from graphkit.graph.names import people
-from graphkit.graph.stances import AGAINST_US, stances
+from graphkit.graph.stances import stances
 from graphkit.graph.ties import distrust, live_ties, refusals
 
 __all__ = ["COLLEAGUE", "Veto", "best_routes", "open_routes", "vetoes"]
@@ -43,18 +43,24 @@ class Veto:
     claims: tuple[str, ...]
 
 
-def vetoes(graph: nx.MultiDiGraph[str], source: str, target: str) -> tuple[Veto, ...]:
-    """Find everybody who must not be asked on any way from `source` to `target`, a line per person and reason."""
-    doubts, refused = distrust(graph), refusals(graph)
+def vetoes(graph: nx.MultiDiGraph[str], source: str, target: str, *, doubtful: bool = False) -> tuple[Veto, ...]:
+    """Find everybody who must not be asked on any way from `source` to `target`, a line per person and reason.
+
+    With `doubtful`, those of whom the same may be true instead, but less likely than not: warnings, not vetoes.
+    """
+    doubts, refused = distrust(graph, doubtful=doubtful), refusals(graph, doubtful=doubtful)
     found = [
         Veto(person, judge, doubts.edges[judge, person]["reason"], doubts.edges[judge, person]["claims"])
         for judge in (target, source)
         for person in sorted(doubts.successors(judge))
     ]
     found += [Veto(asked, asked, "refused", ids) for (asked, whom), ids in sorted(refused.items()) if whom == target]
-    opposed = (one for one in sorted(stances(graph).items()) if one[1].leaning <= AGAINST_US)
-    found += [Veto(person, None, "against us", stance.claims) for person, stance in opposed]
-    found += [Veto(person, None, "gone", ()) for person in people(graph) if graph.nodes[person]["gone"]]
+    opposed = (one for one in sorted(stances(graph).items()) if one[1].against)
+    found += [
+        Veto(person, None, "against us", stance.claims) for person, stance in opposed if stance.likely is not doubtful
+    ]
+    if not doubtful:
+        found += [Veto(person, None, "gone", ()) for person in people(graph) if graph.nodes[person]["gone"]]
     return tuple(veto for veto in found if veto.person not in (source, target))
 
 

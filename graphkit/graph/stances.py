@@ -13,15 +13,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date
 
 import networkx as nx
 
+from graphkit.graph.beliefs import LIKELY, belief
 from graphkit.graph.names import fold, people, phrases
-from graphkit.graph.standing import since
+from graphkit.graph.standing import less, since
 from graphkit.records import Claim
 
-__all__ = ["AGAINST_US", "FOR_US", "Stance", "stances"]
+__all__ = ["Stance", "stances"]
 
 NAMED, PROPER, PLAIN = 1.0, 0.8, 0.5
 """How surely a stance concerns us if its object names us, bears a proper name of nobody else's, or is plain words."""
@@ -35,10 +35,31 @@ VOICE = {"supports": 1.0, "opposes": -1.0, "trusts": 0.4}
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """`leaning` in [-1, 1], above 0 for us; `claims` are the ids behind it, newest first."""
+    """`leaning` in [-1, 1], above 0 for us, `belief` in [0, 1] that they lean to that side; `claims`, newest first."""
 
     leaning: float
     claims: tuple[str, ...]
+    belief: float = 1.0
+
+    @property
+    def for_us(self) -> bool:
+        """Whether they are likely to be for us, and plainly enough."""
+        return self.leaning >= FOR_US and self.likely
+
+    @property
+    def against_us(self) -> bool:
+        """Whether they are likely to be against us, and plainly enough."""
+        return self.against and self.likely
+
+    @property
+    def against(self) -> bool:
+        """Whether what is told of them, if it is right, is plainly against us."""
+        return self.leaning <= AGAINST_US
+
+    @property
+    def likely(self) -> bool:
+        """Whether what is told of them is believed."""
+        return self.belief >= LIKELY
 
 
 def stances(graph: nx.MultiDiGraph[str]) -> dict[str, Stance]:
@@ -52,8 +73,10 @@ def stances(graph: nx.MultiDiGraph[str]) -> dict[str, Stance]:
     for claim in graph.graph["held"]:
         if claim.subject.entity not in outside or claim.relation not in VOICE:
             continue
-        if taken_back.get((claim.subject.entity, claim.relation), date.min) <= since(claim):
-            told[claim.subject.entity].append((VOICE[claim.relation], claim))
+        later = (one for one in taken_back[claim.subject.entity, claim.relation] if since(one) > since(claim))
+        left = less(claim, later)
+        if left.confidence:
+            told[claim.subject.entity].append((VOICE[claim.relation], left))
     foreign, rivals = _foreign_names(graph), _rivals(graph, told)
     found = {
         person: [(voice * _concern(graph, claim, foreign, rivals), claim) for voice, claim in voices]
@@ -62,13 +85,13 @@ def stances(graph: nx.MultiDiGraph[str]) -> dict[str, Stance]:
     return {person: _summary(graph, voices) for person, voices in found.items() if any(voice for voice, _ in voices)}
 
 
-def _taken_back(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], date]:
-    """(person, relation) → the last day on which they are said to support, or oppose, no longer, in whatever words."""
-    return {
-        (claim.subject.entity, claim.relation): since(claim)
-        for claim in graph.graph["known"]
-        if claim.relation in VOICE and (claim.polarity == "negative" or claim.modality == "past")
-    }
+def _taken_back(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str], list[Claim]]:
+    """(person, relation) → what says that they support, or oppose, no longer, in whatever words."""
+    taken_back: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in graph.graph["known"]:
+        if claim.relation in VOICE and (claim.polarity == "negative" or claim.modality == "past"):
+            taken_back[claim.subject.entity, claim.relation].append(claim)
+    return taken_back
 
 
 def _foreign_names(graph: nx.MultiDiGraph[str]) -> frozenset[str]:
@@ -153,4 +176,5 @@ def _summary(graph: nx.MultiDiGraph[str], told: list[tuple[float, Claim]]) -> St
         age_days = max((graph.graph["day"] - since(claim)).days, 0) if claim.date else 0
         freshness = 0.5 ** (age_days / graph.graph["half_life_days"] / 2)
         leaning += voice * claim.confidence * freshness * (HEARSAY if claim.hearsay else 1.0)
-    return Stance(max(-1.0, min(1.0, leaning)), tuple(claim.id for voice, claim in told if voice))
+    sure = belief(claim for voice, claim in told if voice * leaning > 0)
+    return Stance(max(-1.0, min(1.0, leaning)), tuple(claim.id for voice, claim in told if voice), sure)

@@ -5,7 +5,7 @@ the contrary, or speaks of it as past), until its own end, or, for what one can 
 takes its place.
 
 In:  Claim, from every note known on the day.
-Out: the claims that stand, and for one-valued relations the one that counts.
+Out: the claims that stand, with what is left of their confidence.
 Why: docs/decisions/0004-tie-strength.md
 """
 
@@ -13,16 +13,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from graphkit.graph.beliefs import belief
 from graphkit.records import Claim, Relation
 
-__all__ = ["is_direct", "known_on", "latest", "since", "standing"]
+__all__ = ["is_direct", "known_on", "less", "since", "standing"]
 
 SYMMETRIC: frozenset[Relation] = frozenset({"knows", "contacts"})
 UNDONE_BY: Mapping[Relation, tuple[Relation, ...]] = {
     "contacts": ("contacts", "knows"),
 }
+
+
+NOTHING_LEFT = 0.05
+"""Confidence in [0, 1] up to which a claim holds no more."""
 
 
 def since(claim: Claim) -> date:
@@ -49,7 +55,8 @@ def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
     A claim holds if it is told as actual, or planned for a day that has come, and no claim about the same pair has
     since denied it or called it past; who "will decide" is the one to decide. On the same day the denial wins where
     both speak of the same relation. Who heads something does so until somebody else is said to. Hearsay takes back
-    nothing but hearsay.
+    nothing but hearsay. What takes a claim back is itself believed more or less: of the claim's confidence there is
+    left what it takes away from none, and a claim of which nothing is left does not hold.
 
     Cost: O(claims × claims about the same pair).
     """
@@ -57,8 +64,8 @@ def standing(claims: Sequence[Claim], day: date) -> tuple[Claim, ...]:
     for claim in claims:
         if _ends(claim, day):
             endings[claim.relation, _pair_of(claim)].append(claim)
-    held = [claim for claim in claims if _holds(claim, day) and not _undone(claim, endings)]
-    held = _without_predecessors(held)
+    held = [less(claim, _undoing(claim, endings)) for claim in claims if _holds(claim, day)]
+    held = [claim for claim in _without_predecessors(held) if claim.confidence > NOTHING_LEFT]
     return tuple(sorted(held, key=lambda claim: (since(claim), claim.id)))
 
 
@@ -71,13 +78,10 @@ def is_direct(claim: Claim) -> bool:
     )
 
 
-def latest(claims: Iterable[Claim]) -> Claim | None:
-    """Of claims that exclude one another, the one to believe: stated before hearsay, then newest, then surest."""
-    return max(
-        claims,
-        key=lambda claim: (not claim.hearsay, since(claim), -len(claim.attributed_to), claim.confidence, claim.id),
-        default=None,
-    )
+def less(claim: Claim, contrary: Iterable[Claim]) -> Claim:
+    """A claim with what is left of its confidence once what speaks against it has been believed as far as it goes."""
+    against = belief(contrary)
+    return replace(claim, confidence=claim.confidence * (1.0 - against)) if against else claim
 
 
 def _holds(claim: Claim, day: date) -> bool:
@@ -96,25 +100,31 @@ def _ends(claim: Claim, day: date) -> bool:
 
 
 def _without_predecessors(held: Sequence[Claim]) -> list[Claim]:
-    """Leave out heads of what somebody else was later said to head; who is named on the same day heads it too."""
+    """Heads give way to whoever was later said to head the same; who is named on the same day heads it too."""
     heads: dict[str, list[Claim]] = defaultdict(list)
     for claim in held:
         if claim.relation == "head_of":
             heads[_pair_of(claim)[1]].append(claim)
-    now: set[str] = set()
-    for found in heads.values():
-        newest = latest(found)
-        day = since(newest) if newest else date.min
-        incumbents = {claim.subject.entity for claim in found if since(claim) >= day}
-        now |= {claim.id for claim in found if claim.subject.entity in incumbents}
-    return [claim for claim in held if claim.relation != "head_of" or claim.id in now]
+    left = {one.id: one for found in heads.values() for one in _incumbents(found)}
+    return [left.get(claim.id, claim) for claim in held]
 
 
-def _undone(claim: Claim, endings: Mapping[tuple[Relation, tuple[str, str]], Sequence[Claim]]) -> bool:
+def _incumbents(heads: Sequence[Claim]) -> Iterable[Claim]:
+    """Heads of one thing, each as far as nobody else is believed to have followed; rumours follow only rumours."""
+    named: dict[str, date] = {}
+    for claim in heads:
+        named[claim.subject.entity] = max(named.get(claim.subject.entity, date.min), since(claim))
+    stated = [claim for claim in heads if not claim.hearsay] or heads
+    for claim in heads:
+        last = named[claim.subject.entity]
+        yield less(claim, [one for one in stated if one.subject.entity != claim.subject.entity and since(one) > last])
+
+
+def _undoing(claim: Claim, endings: Mapping[tuple[Relation, tuple[str, str]], Sequence[Claim]]) -> Iterable[Claim]:
+    """Later claims that say the contrary of a claim, or call it past."""
     for relation in UNDONE_BY.get(claim.relation, (claim.relation,)):
         for ending in endings.get((relation, _pair_of(claim)), ()):
             contrary = relation == claim.relation or ending.polarity == "negative"
             later = since(ending) > since(claim) or (relation == claim.relation and since(ending) == since(claim))
             if contrary and later and (claim.hearsay or not ending.hearsay):
-                return True
-    return False
+                yield ending

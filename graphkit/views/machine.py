@@ -47,8 +47,7 @@ def as_json(found: object, names: Names) -> Json:
 
 def unanswered(to: str, reason: str, candidates: Iterable[str] = ()) -> Json:
     """An introduction that could not be looked for, because the name fits nobody or several."""
-    ways = _ways(Introduction(to, None, reason=reason), {})
-    return {"to": to, "from": None} | ways | {"candidates": list(candidates)}
+    return {"to": to, "from": None} | _ways(Introduction(to, None, reason=reason), {}) | {"candidates": [*candidates]}
 
 
 @as_json.register
@@ -88,6 +87,7 @@ def _(found: Profile, names: Names) -> Json:
         "titles": list(found.titles),
         "side": found.side,
         "reports_to": _name(found.reports_to, names),
+        "may_report_to": _name(found.may_report_to, names),
         "roles": list(found.roles),
         "influence": _rounded(found.influence),
         "notes": list(found.notes),
@@ -146,6 +146,7 @@ def _(found: Conduit, names: Names) -> Json:
         "side": found.side,
         "cuts_off": [names[one] for one in found.cuts_off],
         "severity": _rounded(found.severity),
+        "belief": _rounded(found.belief),
         "stated": found.stated,
         "claims": list(found.claims),
         "why": found.why,
@@ -279,6 +280,7 @@ def _ways(found: Introduction, names: Names) -> Json:
         "paths": [as_json(path, names) for path in found.paths],
         "avoid": [as_json(one, names) for one in found.avoid],
         "missing": [as_json(one, names) for one in found.missing],
+        "warnings": [as_json(one, names) for one in found.warnings],
         "reason": found.reason,
         "candidates": [],
     }

@@ -38,7 +38,8 @@ def people(found: Sequence[Answer]) -> RenderableType:
         table.add_column(header, overflow="fold")
     for one in found:
         roles = ", ".join(role.replace("_", " ") for role in one["roles"])
-        cells = (one["name"], one["organization"], ", ".join(one["titles"]), one["reports_to"], one["side"], roles)
+        boss = one["reports_to"] or (f"{one['may_report_to']}?" if one.get("may_report_to") else "")
+        cells = (one["name"], one["organization"], ", ".join(one["titles"]), boss, one["side"], roles)
         table.add_row(*(Text(one_line(cell or "")) for cell in cells), f"{one['influence']:.2f}")
     return table if found else Text("The notes name nobody.")
 
@@ -67,7 +68,10 @@ def introduction(found: Answer, claims: Claims) -> RenderableType:
     paths = [part for path in found["paths"] for part in _path(path, claims)] or [_no_path(found)]
     avoided = [_aside("not through", f"{one['person']}: {one['why']}", one, claims) for one in found["avoid"]]
     missing = [_aside("still missing", _missing(one), one, claims) for one in found["missing"]]
-    return Group(*paths, *avoided, *missing)
+    warnings = [
+        _aside("ask with care", f"{one['person']}: {one['why']}", one, claims) for one in found.get("warnings", ())
+    ]
+    return Group(*paths, *warnings, *avoided, *missing)
 
 
 def _conduit(one: Answer, claims: Claims) -> Finding:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphkit.graph.standing import latest, standing
+from graphkit.graph.precedence import latest
+from graphkit.graph.standing import standing
 from tests.graph.stories import claim, day
 
 

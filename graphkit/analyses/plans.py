@@ -197,7 +197,8 @@ def _rough(task: _Task) -> Chosen:
     for _ in range(ROUNDS):
         known = len(chosen)
         for person, into in sorted(task.left(chosen) - task.stay):
-            chosen |= dict.fromkeys(_relief(task.field, ways, (person, into), chosen))
+            more = chosen | dict.fromkeys(_relief(task.field, ways, (person, into), chosen))
+            chosen = chosen if task.field.in_order(more) is None else more
         if len(chosen) == known:
             break
     return _pruned(task, tuple(sorted(chosen)))

@@ -11,7 +11,7 @@ Why: docs/decisions/0014-weight-of-evidence.md
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 
 from graphkit.records import Claim
@@ -59,22 +59,27 @@ def expected(amounts: Iterable[tuple[float, Claim]]) -> float:
         passage = (claim.quote.vault, claim.quote.note, claim.section, claim.bullet)
         best[passage] = max(best.get(passage, (0.0, 0.0)), (amount, claim.confidence), key=prod)
     ranked = sorted(best.values(), reverse=True)
-    shares = prevailing([confidence for _, confidence in ranked])
+    shares = _in_turn(confidence for _, confidence in ranked)
     return sum((amount * share for (amount, _), share in zip(ranked, shares, strict=True)), 0.0)
 
 
 def prevailing(beliefs: Sequence[float]) -> tuple[float, ...]:
     """How far each of several things that exclude one another is believed, the first in order of precedence first.
 
-    Each counts as far as it is believed by itself and none before it is: b · Π over those before (1 − b). The sum is at
-    most 1.
+    Each counts as far as it is believed by itself and none before it is: b · Π over those before (1 − b). What is more
+    likely misread than not goes before nothing but what is believed less. The sum is at most 1.
 
     Example:
-        >>> prevailing([1.0, 1.0]), prevailing([0.25, 0.5])
-        ((1.0, 0.0), (0.25, 0.375))
+        >>> prevailing([1.0, 1.0]), prevailing([0.5, 0.8]), prevailing([0.25, 0.5])
+        ((1.0, 0.0), (0.5, 0.4), (0.125, 0.5))
     """
-    left, found = 1.0, []
+    order = sorted(range(len(beliefs)), key=lambda at: (0.0 if beliefs[at] >= 0.5 else 1.0 - beliefs[at], at))
+    shares = dict(zip(order, _in_turn([beliefs[at] for at in order]), strict=True))
+    return tuple(shares[at] for at in range(len(beliefs)))
+
+
+def _in_turn(beliefs: Iterable[float]) -> Iterator[float]:
+    left = 1.0
     for one in beliefs:
-        found.append(left * one)
+        yield left * one
         left *= 1.0 - one
-    return tuple(found)

@@ -17,10 +17,10 @@ from datetime import date
 
 import networkx as nx
 
-from graphkit.graph.beliefs import LIKELY, belief
+from graphkit.graph.beliefs import LIKELY, belief, prevailing
 from graphkit.graph.employers import Job, find_jobs, line_of
 from graphkit.graph.lines import Line, rank_managers, without_circles
-from graphkit.graph.precedence import latest
+from graphkit.graph.precedence import precedence
 from graphkit.graph.standing import is_direct, since
 from graphkit.records import Claim, Identities
 
@@ -63,7 +63,7 @@ def draw_chart(claims: Sequence[Claim], held: Sequence[Claim], identities: Ident
 
 
 def _parents(held: Sequence[Claim], identities: Identities) -> dict[str, str]:
-    """A parent that is itself above another candidate is not the direct one; of the rest, the newest counts.
+    """A parent that is itself above another candidate is not the direct one; of the rest, the most believed counts.
 
     An organization that is said on the same day to be a part of two, neither above the other, is part of neither alone.
     """
@@ -80,13 +80,23 @@ def _parents(held: Sequence[Claim], identities: Identities) -> dict[str, str]:
         higher = {near: nx.descendants(above, near) for near in named}
         indirect = {far for near in named if unit not in higher[near] for far in higher[near]}
         direct = [claim for claim in found if claim.object.entity not in indirect]
-        newest = latest(direct)
+        newest = _most_believed(direct)
         joint = {claim.object.entity for claim in direct if newest and since(claim) == since(newest)}
         if len(joint) == 1:
             parents[unit] = joint.pop()
         elif joint:
             parents.pop(unit, None)
     return parents
+
+
+def _most_believed(direct: Sequence[Claim]) -> Claim | None:
+    """The newest claim of the parent that is most believed; a newer one goes before, as far as it is believed."""
+    by_parent: dict[str, list[Claim]] = defaultdict(list)
+    for claim in sorted(direct, key=precedence, reverse=True):
+        by_parent[claim.object.entity].append(claim)
+    shares = prevailing([belief(found) for found in by_parent.values()])
+    ranked = sorted(zip(shares, by_parent.values(), strict=True), key=lambda one: -one[0])
+    return ranked[0][1][0] if ranked else None
 
 
 def _same_object(one: Claim, other: Claim) -> bool:

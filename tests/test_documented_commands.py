@@ -29,6 +29,8 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INSTALLERS = ("pip ", "pipx ", "uv ", "pre-commit ")
 ENVIRONMENT = {"NO_COLOR": "1", "COLUMNS": "110", "TERM": "dumb", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 ANY_LINES = "…"
+ENDLESS = ("watch",)  # what goes on until it is interrupted has a test of its own
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,7 @@ def test_every_command_is_shown_somewhere() -> None:
         inner = group.typer_instance
         names |= {c.name or c.callback.__name__ for c in inner.registered_commands if c.callback} if inner else set()
     text = " ".join(shown.command for shown in COMMANDS)
+    text += "".join(f" graphkit {name} " for name in ENDLESS if f"`graphkit {name} " in README)
     assert [name for name in sorted(names) if f"graphkit {name} " not in f"{text} "] == []
 
 

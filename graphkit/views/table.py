@@ -46,7 +46,10 @@ def people(found: Sequence[Answer]) -> RenderableType:
 
 def conduits(found: Sequence[Answer], claims: Claims) -> RenderableType:
     """On whom access hangs, the gravest first, with what to do about it."""
-    empty = "Nobody: whoever we know of is reached in two ways, or in none, which `graphkit gaps` shows."
+    empty = (
+        "Nobody for certain: whoever we know of is reached in two ways, or in none, which `graphkit gaps` shows; "
+        "`graphkit risks --doubtful` shows what too little speaks for."
+    )
     return _findings("severity", [_conduit(one, claims) for one in found]) if found else Text(empty)
 
 

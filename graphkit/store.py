@@ -35,7 +35,7 @@ Found = TypeVar("Found")
 class Store:
     """Bytes under a kind and a key, in a file; a context manager.
 
-    Several processes may use one file. Whatever has been kept is on disk when `keep` returns, and a process that is
+    Several processes may use one file. What has been kept outlives the process when `keep` returns, and one that is
     killed leaves nothing half.
 
     Attributes:

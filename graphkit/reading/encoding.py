@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graphkit.reading.release import about_model
+from graphkit.reading.release import reader_version
 from graphkit.reading.weights import Encoded, Model, open_model
 from graphkit.store import Store
 
@@ -52,6 +52,6 @@ def _array(row: Sequence[int]) -> NDArray[np.int64]:
 
 
 def _key(ids: Sequence[int], cases: Sequence[int]) -> bytes:
-    digest = hashlib.sha256(about_model()["version"].encode())
+    digest = hashlib.sha256(reader_version())
     digest.update(np.array([ids, cases], dtype=np.int32).tobytes())
     return digest.digest()

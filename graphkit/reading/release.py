@@ -14,8 +14,9 @@ from typing import Any
 
 from graphkit.errors import GraphkitError
 
-__all__ = ["about_model", "released"]
+__all__ = ["about_model", "reader_version", "released"]
 
+_PARTS = ("reading", "text", "lexicon")  # of the package: what decides how a note is read
 _FOLDERS = (Path(__file__).parent / "model", Path(__file__).parents[2] / "models" / "weights")
 
 
@@ -27,6 +28,20 @@ def about_model() -> dict[str, Any]:
         GraphkitError: There is no model.
     """
     return dict(json.loads((_folder() / "model.json").read_text(encoding="utf-8")))
+
+
+@cache
+def reader_version() -> bytes:
+    """What decides how notes are read: all of `model.json`, and the code and word lists around the model.
+
+    Returns:
+        32 bytes. Cost: some milliseconds, the first time.
+    """
+    package, digest = Path(__file__).parents[1], hashlib.sha256(json.dumps(about_model(), sort_keys=True).encode())
+    for part in _PARTS:
+        for file in sorted(file for file in (package / part).rglob("*") if file.suffix in (".py", ".toml")):
+            digest.update(file.name.encode() + file.read_bytes())
+    return digest.digest()
 
 
 def released(name: str) -> bytes:

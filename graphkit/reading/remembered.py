@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from graphkit.config import Settings
-from graphkit.reading.release import about_model
+from graphkit.reading.release import reader_version
 from graphkit.records import Note, Reading
 from graphkit.store import Store
 
-__all__ = ["keep_reading", "key_of", "reader_version", "recall_reading"]
+__all__ = ["keep_reading", "key_of", "recall_reading"]
 
 _KIND, _COUNT = "reading", "pieces"
 _AT_ONCE = 2000  # mentions or claims in a piece, so that no piece is large
-_PARTS = ("reading", "text", "lexicon")  # of the package: what decides how a note is read
 
 
 def recall_reading(store: Store, key: bytes) -> Reading | None:
@@ -62,16 +59,6 @@ def key_of(notes: Sequence[Note], settings: Settings) -> bytes:
             digest.update(msgspec.msgpack.encode(note))
     except UnicodeEncodeError:
         return b""
-    return digest.digest()
-
-
-@cache
-def reader_version() -> bytes:
-    """What decides how notes are read: the model, and the code and word lists around it. Cost: some milliseconds."""
-    package, digest = Path(__file__).parents[1], hashlib.sha256(about_model()["version"].encode())
-    for part in _PARTS:
-        for file in sorted(file for file in (package / part).rglob("*") if file.suffix in (".py", ".toml", ".json")):
-            digest.update(file.name.encode() + file.read_bytes())
     return digest.digest()
 
 

@@ -45,7 +45,7 @@ def read_trained(
     nlp = _language(notes, settings)
     names, reader = nlp.get_pipe("graphkit_names"), nlp.get_pipe("graphkit_claims")
     names.store = reader.store = store or Store(None)  # type: ignore[attr-defined]  # our components
-    names.prepare(_texts(notes, progress))  # type: ignore[attr-defined]
+    names.prepare(_texts(notes, progress))  # type: ignore[attr-defined]  # our component
     mentions: list[Mention] = [mention for note in notes for mention in listed_mentions(note)]
     claims: list[Claim] = []
     done, current = 0, None

@@ -17,7 +17,7 @@ from graphkit.reading.batches import alike, line_arrays
 from graphkit.reading.encoding import MOST_TOKENS, encode_rows
 from graphkit.reading.judging import Judged, judge_line, tagged_spans
 from graphkit.reading.pairs import Candidates, candidates_of
-from graphkit.reading.release import about_model
+from graphkit.reading.release import reader_version
 from graphkit.reading.weights import Encoded, open_model
 from graphkit.reading.windows import HOME, OWNER, Window
 from graphkit.store import Store
@@ -65,7 +65,7 @@ def _key(window: Window) -> bytes:
     whose: dict[tuple[str, str], tuple[str, int]] = {OWNER: ("owner", 0), HOME: ("home", 0)}
     places = [(whose.setdefault(key, (key[0], len(whose))), token, at - first) for key, token, at in window.places]
     lines = [(index - first, span) for index, span in window.lines.items()]
-    form = (about_model()["version"], window.ids, len(window.targets), lines, places)
+    form = (reader_version(), window.ids, len(window.targets), lines, places)
     return hashlib.sha256(msgspec.msgpack.encode(form)).digest()
 
 

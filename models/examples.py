@@ -21,6 +21,7 @@ from graphkit.reading.batches import alike, line_arrays, padded
 from graphkit.reading.judging import MODALITIES, tagged_spans
 from graphkit.reading.names import CLOSE, OPEN, name_tokens
 from graphkit.reading.pairs import KINDS, Candidate, Candidates, candidates_of
+from graphkit.reading.spans import span_tags
 from graphkit.reading.windows import Window, make_windows
 from graphkit.reading.words import tokenize
 from graphkit.records import RELATIONS
@@ -66,32 +67,33 @@ class Batch:
         rows = [_word_tags(note, window) for note, window in zip(self.notes, self.windows, strict=True)]
         self.tags = torch.from_numpy(padded(rows, IGNORED))
 
-    def lines(self, tags: Tensor) -> Iterator[tuple[Lines, Truth]]:
-        """Collect the lines to be judged in groups of like size, with the annotated spans and those that `tags` adds.
+    def lines(self, scores: Tensor) -> Iterator[tuple[Lines, Truth]]:
+        """Collect the lines to be judged in groups of like size, with the annotated spans and those that `scores` add.
 
         Args:
-            tags: What the tagger says now, B × L.
+            scores: What the tagger says now, log-probabilities B × L × 5.
         """
-        found = list(self.candidates(tags, only_tagged=False))
+        found = list(self.candidates(scores, only_tagged=False))
         for group in alike([len(candidates.pairs) for _, candidates, _ in found]):
             lines = [found[index] for index in group]
             arrays = line_arrays([(base, candidates) for base, candidates, _ in lines])
             truth = _truth([(c, line.statements) for _, c, line in lines], arrays.subjects.shape[1])
             yield Lines(*map(torch.from_numpy, arrays)), truth
 
-    def candidates(self, tags: Tensor, *, only_tagged: bool) -> Iterator[tuple[int, Candidates, AnnotatedLine]]:
+    def candidates(self, scores: Tensor, *, only_tagged: bool) -> Iterator[tuple[int, Candidates, AnnotatedLine]]:
         """Per target line with pairs: its window's first token, its candidates and its annotation.
 
         Args:
-            tags: What the tagger says now, B × L.
+            scores: What the tagger says now, log-probabilities B × L × 5.
             only_tagged: Leave the annotated spans out, as when reading.
         """
         width = self.ids.shape[1]
         for row, (note, window) in enumerate(zip(self.notes, self.windows, strict=True)):
+            tags = span_tags(window, scores[row].numpy())
             for index in window.targets:
                 words = [] if only_tagged else list(_annotated_spans(note.lines[index], window, index))
                 taken = {token for span in words for token in span.tokens}
-                tagged = tagged_spans(window, index, tags[row].tolist())
+                tagged = tagged_spans(window, index, tags)
                 words += [span for span in tagged if not taken & set(span.tokens)][:MOST_TAGGED]
                 candidates = candidates_of(window, index, words)
                 if candidates.pairs:

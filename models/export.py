@@ -44,7 +44,7 @@ class _Lower(nn.Module):
 
 
 class _Upper(nn.Module):
-    """On from there to the states that the judge looks at, and the words."""
+    """On from there to the states that the judge looks at, and the log-probabilities of the tags of words."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class _Upper(nn.Module):
 
     def forward(self, lower: Tensor) -> tuple[Tensor, Tensor]:
         states = self.layers(lower)
-        return states, self.words(states).argmax(-1)
+        return states, self.words(states).log_softmax(-1)
 
 
 class _Judging(nn.Module):

@@ -58,8 +58,7 @@ def _judged_lines(
 ) -> Iterator[tuple[Candidates, AnnotatedLine, list[Judged]]]:
     for batch in batches(vaults, None):
         states, tags = model.encoder(batch.ids)
-        tags = tags.argmax(-1)
-        found = list(batch.candidates(tags, only_tagged=True))
+        found = list(batch.candidates(tags.log_softmax(-1), only_tagged=True))
         for group in alike([len(candidates.pairs) for _, candidates, _ in found]):
             arrays = line_arrays([found[index][:2] for index in group])
             logits = model.judge(states.flatten(0, 1), Lines(*map(torch.from_numpy, arrays)))

@@ -1,7 +1,7 @@
 """What the names of a vault are, agreed upon by all the places that use them.
 
 The tagger sees a page at a time. Over a whole vault, most places are right: a name that is mostly an organization's is
-one everywhere, and a name found in one place is known in all.
+one everywhere, and a name found in one place is known in all. "Norrvik" is Norrvik Timber where nobody is called so.
 
 In:  texts with the names that the tagger found in each.
 Out: `Consensus`, which corrects those of any one text.
@@ -25,8 +25,9 @@ _ENOUGH = 2  # places that have to agree on a name of one word
 class Consensus:
     """Organizations of a vault, and what kind of name each surface is."""
 
-    def __init__(self, is_common: Callable[[str], bool]) -> None:
+    def __init__(self, is_common: Callable[[str], bool], people: Iterable[str] = ()) -> None:
         self._is_common = is_common
+        self._of_people = {word for name in people for word in fold(name).split()}
         self._votes: Counter[tuple[str, MentionKind]] = Counter()
         self._surfaces: dict[str, str] = {}
         self._firms = OrganizationForms(())
@@ -38,6 +39,8 @@ class Consensus:
             self._votes[fold(surface), kind] += 1
             if kind == "organization":
                 self._surfaces.setdefault(fold(surface), surface)
+            elif " " in surface:
+                self._of_people.update(fold(surface).split())
 
     def settle(self, listed: Iterable[str]) -> OrganizationForms:
         """Decide who is an organization, once every text was heard; those that are listed are ones anyway."""
@@ -51,7 +54,7 @@ class Consensus:
         """The names of a text as the vault has them, and the known organizations that the tagger passed over."""
         for start, end, kind in tagged:
             key = fold(text[start:end])
-            if kind == "person" and self._is_organization(key):
+            if kind == "person" and (self._is_organization(key) or self._begins_a_firm(key)):
                 yield start, end, "organization"
             elif kind == "person" or not self._is_person(key):
                 yield start, end, kind
@@ -64,6 +67,10 @@ class Consensus:
 
     def _is_organization(self, key: str) -> bool:
         return self._votes[key, "organization"] > self._votes[key, "person"]
+
+    def _begins_a_firm(self, key: str) -> bool:
+        """A word with which the name of an organization begins, and no part of anybody's name."""
+        return key not in self._of_people and self._firms.longest_from(key) > 1
 
     def _is_person(self, key: str) -> bool:
         return self._votes[key, "person"] > self._votes[key, "organization"]

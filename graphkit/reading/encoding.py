@@ -3,7 +3,7 @@
 Together they would save no time on one core and cost the padding of the shorter ones.
 
 In:  rows of token ids, for names with the case of each.
-Out: per row, in the order given, its tags of names; or its states and tags of words.
+Out: per row, in the order given, its tags of names; or its states and the scores of its tags of words.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ Out: `Marks.parties`, and `Doc.ents`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -17,19 +18,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from graphkit.lexicon import word_set
 from graphkit.reading.annotations import Party
 from graphkit.reading.consensus import Consensus, Found
 from graphkit.reading.forms import OrganizationForms, name_matches
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import Marks, by_note, marks_of
 from graphkit.reading.plausibility import Plausibility
-from graphkit.reading.roster import Roster
+from graphkit.reading.roster import Roster, fold, generations
 from graphkit.reading.tagging import tag_notes
 from graphkit.store import Store
 
 __all__ = ["NameFinder", "make_names"]
 
 _NOTES = 24  # notes that go through the encoder together
+_INITIALS = re.compile(r"\b[A-Z]{3}\b")  # two letters stand for too much else
+_NEXT_WORD = re.compile(r",? (\w+\b\.?)")
 _BEFORE_A_LINE = " -*>([“\"'"
 _LABELS = {"person": "PERSON", "organization": "ORG"}
 
@@ -63,7 +67,7 @@ class NameFinder:
         self._people = Roster(people)
         self._organizations = organizations
         self._plausible = plausible
-        self._consensus = Consensus(plausible.is_common)
+        self._consensus = Consensus(plausible.is_common, people)
         self._firms = self._consensus.settle(organizations)
         self._tagged: dict[str, list[Found]] = {}
 
@@ -132,15 +136,24 @@ class NameFinder:
     def _candidates(self, text: str, tagged: Sequence[Found], here: Roster) -> Iterator[Found]:
         """What the model tagged, and known names; a single word only where it fits one person and is no common word."""
         for start, end, kind in tagged:
-            if kind == "person":
-                start = self._without_opening(text, start, end, here)  # noqa: PLW2901  # the same name, corrected
-            if kind == "organization" or self._plausible(text[start:end]):
+            begins = self._without_opening(text, start, end, here) if kind == "person" else start
+            if kind == "organization":
                 yield start, end, kind
+            elif self._plausible(text[begins:end]):
+                yield begins, _with_generation(text, end), kind
+        yield from self._initials(text, here)
         for roster in (here, self._people):
             for start, end in name_matches(text, roster):
                 surface = text[start:end]
                 if " " in surface or (roster.resolve(surface) and not self._plausible.is_common(surface)):
                     yield start, end, "person"
+
+    def _initials(self, text: str, here: Roster) -> Iterator[Found]:
+        """Three capitals that are the initials of one person, and no short word for a title or an organization."""
+        for hit in _INITIALS.finditer(text):
+            known = here.has_initials(hit[0]) or self._people.has_initials(hit[0])
+            if known and fold(hit[0]) not in word_set("titles", "heads") and self._firms.resolve(hit[0]) == hit[0]:
+                yield hit.start(), hit.end(), "person"
 
     def _without_opening(self, text: str, start: int, end: int, here: Roster) -> int:
         """Where a name begins; "Chase Ana" at the head of a line is Ana, where nobody is called the whole."""
@@ -150,6 +163,12 @@ class NameFinder:
         if opens and not any(r.resolve(text[start:end]) for r in rosters) and any(r.resolve(rest) for r in rosters):
             return start + len(first) + 1
         return start
+
+
+def _with_generation(text: str, end: int) -> int:
+    """Where a name ends, "III" and ", Jr." included."""
+    after = _NEXT_WORD.match(text, end)
+    return after.end() if after and fold(after[1]) in generations() else end
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:

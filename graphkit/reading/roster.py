@@ -1,7 +1,7 @@
 """Full names become all the shorter forms that may stand for them.
 
-"Ana María Ruiz" is also Ana, Ruiz, Ana Ruiz, A. Ruiz and AMR. A form counts only while it fits one full name, so that
-nothing is guessed where two people share a first name.
+"Ana María Ruiz" is also Ana, Ruiz, Ana Ruiz, A. Ruiz and AMR; "Ana Ruiz III" is no Iii. A form counts only while it
+fits one full name, so that nothing is guessed where two people share a first name.
 
 In:  full names, from front matter, task owners, people notes or the text itself.
 Out: the full name behind a form, for mentions and their names.
@@ -19,7 +19,7 @@ from nicknames import NickNamer
 
 from graphkit.lexicon import lexicon, word_set
 
-__all__ = ["Roster", "fold", "honorifics", "without_honorifics"]
+__all__ = ["Roster", "fold", "generations", "honorifics", "without_honorifics"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]{2,})?")
 
@@ -58,6 +58,12 @@ def honorifics() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
+def generations() -> frozenset[str]:
+    """Folded words behind a name that tell a son from his father: "jr", "iii"."""
+    return frozenset(lexicon("honorifics")["generations"]["after"])
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Folded given names and their short forms: the package `nicknames`, and our lexicon for other languages."""
     english = NickNamer().nickname_lookup
@@ -73,11 +79,14 @@ class Roster:
         >>> Roster(["Ana Ruiz", "Ana Berg", "Omar van Dyk"]).resolve("van Dyk")
         'Omar van Dyk'
         >>> Roster(["Ana Ruiz", "Ana Berg"]).resolve("Ana")
+        >>> Roster(["Ana María Ruiz", "Omar Dyk III"]).resolve("AMR"), Roster(["Omar Dyk III"]).resolve("Dyk")
+        ('Ana María Ruiz', 'Omar Dyk III')
     """
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names: dict[str, str] = {}
         self._forms: dict[str, set[str]] = defaultdict(set)
+        self._initials: dict[str, set[str]] = defaultdict(set)
         self._longest: dict[str, int] = {}
         for name in names:
             self.add(name)
@@ -89,7 +98,9 @@ class Roster:
         if not key or key in self.names:
             return
         self.names[key] = name
-        for form in _forms(words):
+        without_rank = words[:-1] if len(words) > 2 and words[-1] in generations() else words
+        self._initials["".join(word[0] for word in without_rank)].add(key)
+        for form in {key, *_forms(without_rank)}:
             self._forms[form].add(key)
             first = form.split()[0]
             self._longest[first] = max(self.longest_from(first), form.count(" ") + 1)
@@ -99,8 +110,12 @@ class Roster:
         key = " ".join(without_honorifics(fold(surface).split()))
         if key in self.names:
             return self.names[key]
-        fitting = self._forms.get(key, set())
+        fitting = self._forms.get(key) or (self._initials.get(key, set()) if surface.isupper() else set())
         return self.names[next(iter(fitting))] if len(fitting) == 1 else None
+
+    def has_initials(self, letters: str) -> bool:
+        """True where the capitals `letters` are the initials of one name, and one only."""
+        return len(self._initials.get(fold(letters), ())) == 1
 
     def longest_from(self, word: str) -> int:
         """Number of words in the longest form that begins with the folded `word`; 0 where none does."""

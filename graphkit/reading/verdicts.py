@@ -18,6 +18,7 @@ from graphkit.reading.encoding import MOST_TOKENS, encode_rows
 from graphkit.reading.judging import Judged, judge_line, tagged_spans
 from graphkit.reading.pairs import Candidates, candidates_of
 from graphkit.reading.release import reader_version
+from graphkit.reading.spans import span_tags
 from graphkit.reading.weights import Encoded, open_model
 from graphkit.reading.windows import HOME, OWNER, Window
 from graphkit.store import Store
@@ -73,7 +74,8 @@ def _judged(windows: Sequence[Window]) -> list[Verdict]:
     if not windows:
         return []
     encoded = encode_rows(open_model(), [window.ids for window in windows])
-    made = [Verdict(bytes(one.words.astype(np.uint8)), {}) for one in encoded]
+    tags = [span_tags(window, one.words) for window, one in zip(windows, encoded, strict=True)]
+    made = [Verdict(bytes(row), {}) for row in tags]
     lines = [
         (number, candidates)
         for number, window in enumerate(windows)

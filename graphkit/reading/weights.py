@@ -28,10 +28,10 @@ _MOST_THREADS = 4
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What the encoder says of a row of L tokens: `states` L × 384, `words` L tags."""
+    """What the encoder says of a row of L tokens: `states` L × 384, `words` L × 5 log-probabilities of tags."""
 
     states: NDArray[np.float32]
-    words: Integers
+    words: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)

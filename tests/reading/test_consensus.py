@@ -41,3 +41,13 @@ def test_a_listed_organization_needs_no_vote() -> None:
     heard = Consensus(str.islower)
     heard.settle(["Globex"])
     assert list(heard.corrected("Globex pays", [])) == [(0, 6, "organization")]
+
+
+def test_the_first_word_of_an_organization_is_nobody() -> None:
+    heard = _consensus(("at Norrvik Timber", [(3, 17, "organization")]))
+    assert list(heard.corrected("Norrvik pays", [(0, 7, "person")])) == [(0, 7, "organization")]
+
+
+def test_unless_somebody_is_called_so() -> None:
+    heard = _consensus(("at Norrvik Timber", [(3, 17, "organization")]), ("Ana Norrvik", [(0, 11, "person")]))
+    assert list(heard.corrected("Norrvik pays", [(0, 7, "person")])) == [(0, 7, "person")]

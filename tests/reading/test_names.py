@@ -18,6 +18,20 @@ def test_a_form_that_fits_two_people_stands_for_neither() -> None:
     assert (roster.resolve("Berg"), roster.resolve("A. Ruiz")) == ("Ana Berg", "Ana Ruiz")
 
 
+def test_a_generation_is_part_of_the_name_and_no_name_itself() -> None:
+    roster = Roster(["Ana Ruiz III", "Omar Saleh"])
+    assert {roster.resolve(form) for form in ("Ana", "Ruiz", "Ana Ruiz", "Ana Ruiz III", "AR")} == {"Ana Ruiz III"}
+    assert roster.resolve("III") is None
+
+
+def test_initials_stand_for_one_person_or_nobody() -> None:
+    roster = Roster(["Ana María Ruiz", "Omar Saleh-Dyk"])
+    assert (roster.resolve("AMR"), roster.resolve("OSD")) == ("Ana María Ruiz", "Omar Saleh-Dyk")
+    assert roster.resolve("amr") is None
+    roster.add("Aino Maria Rantala")
+    assert roster.resolve("AMR") is None
+
+
 @given(st.lists(st.sampled_from(["ana", "omar", "wei", "ruiz", "saleh", "lan"]), min_size=1, max_size=3, unique=True))
 def test_a_full_name_stands_for_itself(words: list[str]) -> None:
     name = " ".join(words).title()

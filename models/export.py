@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import shutil
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,9 +26,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from train import Model
 
-__all__ = ["export"]
+from graphkit.reading.worth import Worth
 
-UNWEIGHED = {"slope": 1.0, "intercept": 0.0, "agreement": 0.0, "rule_slope": 1.0, "rule_intercept": 0.0}  # see weigh.py
+__all__ = ["export"]
 
 
 class _Lower(nn.Module):
@@ -119,7 +120,7 @@ def _describe(folder: Path, thresholds: dict[str, float]) -> None:
     files = ("lower.onnx", "upper.onnx", "judge.onnx", "vocab.txt")
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
     version = hashlib.sha256("".join(digests.values()).encode()).hexdigest()[:12]
-    about = {"version": version, "sha256": digests, "thresholds": thresholds, "worth": UNWEIGHED}
+    about = {"version": version, "sha256": digests, "thresholds": thresholds, "worth": asdict(Worth())}  # see weigh.py
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,15 +27,17 @@ from graphkit.reading.passages import read_passages
 from graphkit.reading.roster import fold
 from graphkit.reading.trained import read_trained
 from graphkit.reading.united import same_claim
-from graphkit.records import Claim, Mention, Source
+from graphkit.reading.worth import Worth, logit
+from graphkit.records import RELATIONS, Claim, Mention, Source
 from graphkit.text import parse_note
 
 __all__ = ["Case", "cases_of", "worth_of"]
 
 
 class Case(NamedTuple):
-    """A claim that was read: by whom, how sure it was, and whether it is right."""
+    """A claim that was read: of which relation, by whom, how sure it was, and whether it is right."""
 
+    relation: str
     by_model: bool
     by_rules: bool
     confidence: float
@@ -78,28 +80,32 @@ def cases_of(vault: Path) -> Iterator[Case]:
     settings, truth = Settings(vault / "notes", me=gold["self"], us=(gold["home_org"],)), _Truth(gold)
     learned, ruled = (read(notes, settings, None).claims for read in (read_trained, read_passages))
     for claim in learned:
-        yield Case(True, any(same_claim(claim, other) for other in ruled), claim.confidence, truth.says(claim))
+        yield Case(
+            claim.relation, True, any(same_claim(claim, other) for other in ruled), claim.confidence, truth.says(claim)
+        )
     for claim in ruled:
         if not any(same_claim(claim, other) for other in learned):
-            yield Case(False, True, claim.confidence, truth.says(claim))
+            yield Case(claim.relation, False, True, claim.confidence, truth.says(claim))
 
 
-def worth_of(cases: Sequence[Case]) -> dict[str, float]:
+def worth_of(cases: Sequence[Case]) -> Worth:
     """Fit the confidence of claims that the model has read, and of those that only the rules have."""
-    model = [(_logit(case), 1.0, float(case.by_rules), float(case.right)) for case in cases if case.by_model]
-    rules = [(_logit(case), 1.0, float(case.right)) for case in cases if not case.by_model]
-    learned, ruled = np.array(model).reshape(-1, 4), np.array(rules).reshape(-1, 3)
-    slope, intercept, agreement = fit_logistic(learned[:, :3], learned[:, 3], np.array([1.0, 0.0, 0.0]))
-    rule_slope, rule_intercept = fit_logistic(ruled[:, :2], ruled[:, 2], np.array([1.0, 0.0]))
-    return {
-        "slope": slope, "intercept": intercept, "agreement": agreement,
-        "rule_slope": rule_slope, "rule_intercept": rule_intercept,
-    }  # fmt: skip
+    learned, ruled = ([case for case in cases if case.by_model is by_model] for by_model in (True, False))
+    of_model = [
+        (logit(c.confidence), 1.0, float(c.by_rules), *(float(c.relation == relation) for relation in RELATIONS))
+        for c in learned
+    ]
+    of_rules = [(logit(c.confidence), 1.0) for c in ruled]
+    slope, intercept, agreement, *relations = _fitted(of_model, learned, 3 + len(RELATIONS))
+    rule_slope, rule_intercept = _fitted(of_rules, ruled, 2)
+    by_relation = dict(zip(RELATIONS, relations, strict=True))
+    return Worth(slope, intercept, agreement, rule_slope, rule_intercept, by_relation)
 
 
-def _logit(case: Case) -> float:
-    share = min(max(case.confidence, 1e-4), 1 - 1e-4)
-    return math.log(share / (1 - share))
+def _fitted(features: Sequence[tuple[float, ...]], cases: Sequence[Case], width: int) -> list[float]:
+    """Weights near taking the reader at its word, as far as the cases allow."""
+    prior = np.array([1.0, *[0.0] * (width - 1)])
+    return fit_logistic(np.array(features).reshape(-1, width), np.array([float(c.right) for c in cases]), prior)
 
 
 def main() -> None:
@@ -108,7 +114,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True, help="the model.json to be completed")
     given = parser.parse_args()
     cases = [case for vault in given.held_out for case in cases_of(vault)]
-    about = json.loads(given.model.read_text(encoding="utf-8")) | {"worth": worth_of(cases)}
+    about = json.loads(given.model.read_text(encoding="utf-8")) | {"worth": asdict(worth_of(cases))}
     given.model.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
     for name, by_model, by_rules in (("both", True, True), ("the model", True, False), ("the rules", False, True)):
         some = [case.right for case in cases if (case.by_model, case.by_rules) == (by_model, by_rules)]

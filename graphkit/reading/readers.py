@@ -17,6 +17,7 @@ from graphkit.reading.passages import read_passages
 from graphkit.reading.release import about_model
 from graphkit.reading.trained import read_trained
 from graphkit.reading.united import united
+from graphkit.reading.worth import Worth
 from graphkit.records import Note, Reading
 from graphkit.store import Store
 
@@ -45,4 +46,4 @@ def read_by_both(
         except BaseException:
             stopped.set()
             raise
-        return united(notes, learned.result(), ruled, about_model()["worth"])
+        return united(notes, learned.result(), ruled, Worth(**about_model()["worth"]))

@@ -27,7 +27,7 @@ Scores = NDArray[np.float32]  # … × 3: outside, title, words
 _CHANGE, _LEANING = 1.0, 0.5
 _COSTS = _CHANGE * np.array([[0, 1, 1], [0, 0, 2], [0, 2, 0]], dtype=np.float32)  # from a row to a column
 _BEGINS = np.array([0, 1, 3])  # the tag of a span's first token; the one after continues it
-_APART = ".,;:()[]\"?!…–—“”„"
+_APART = '.,;:()[]"?!…–—“”„'
 
 
 def span_tags(window: Window, scores: Scores) -> list[int]:
@@ -54,7 +54,7 @@ def span_tags(window: Window, scores: Scores) -> list[int]:
 
 
 def best_path(scores: Scores) -> list[int]:
-    """The states of the highest sum of scores, less what the changes between them cost; words × 3, at least one word."""
+    """The states of the highest sum of scores (words × 3, at least one), less what the changes between them cost."""
     reached = scores[0] - _COSTS[0]
     origins: list[NDArray[np.intp]] = []
     for score in scores[1:]:

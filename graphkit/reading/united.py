@@ -10,13 +10,13 @@ Why: docs/decisions/0011-two-readers.md
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from graphkit.reading.roster import fold
+from graphkit.reading.worth import Worth
 from graphkit.records import Claim, Mention, Note, Reading
 
 __all__ = ["same_claim", "united"]
@@ -24,18 +24,16 @@ __all__ = ["same_claim", "united"]
 _SELF = "@Myself"
 _OFTEN = 3  # places in which the model alone has to find a name of one word
 Place = tuple[str, str, str, int, str]
-_CERTAIN = 1e-4  # no claim is surer than this allows, nor less sure
 
 
-def united(notes: Sequence[Note], learned: Reading, ruled: Reading, worth: Mapping[str, float]) -> Reading:
+def united(notes: Sequence[Note], learned: Reading, ruled: Reading, worth: Worth) -> Reading:
     """Join two readings of the same notes.
 
     Args:
         notes: What was read, in the order in which claims shall come out.
         learned: The model's; its claims carry the model's own probability.
         ruled: The rules'; its claims carry the share of right ones among those of their rule.
-        worth: "slope", "intercept" and "agreement" for the logit of a model's claim, "rule_slope" and "rule_intercept"
-            for that of a claim that only a rule read.
+        worth: How much the word of each is.
 
     Returns:
         The model's mentions and claims and the rules' further ones, note by note, in the order of their quotes. Cost:
@@ -50,8 +48,8 @@ def united(notes: Sequence[Note], learned: Reading, ruled: Reading, worth: Mappi
         if any(same_claim(claim, other) for other in of_rules.get(place, ()))
     }
     added = [claim for claim in ruled.claims if not _is_known(claim, of_model.get(_place(claim), ()))]
-    claims = [replace(claim, confidence=_of_model(claim, worth, both=id(claim) in agreed)) for claim in learned.claims]
-    claims += [replace(claim, confidence=_of_rule(claim, worth)) for claim in added]
+    claims = [replace(claim, confidence=worth.of_model(claim, both=id(claim) in agreed)) for claim in learned.claims]
+    claims += [replace(claim, confidence=worth.of_rule(claim)) for claim in added]
     mentions = dict.fromkeys(chain(learned.mentions, *map(_parties, added)))
     order = {(note.vault, note.path): at for at, note in enumerate(notes)}
     claims.sort(key=lambda claim: (order[claim.quote.vault, claim.quote.note], claim.quote.start))
@@ -93,24 +91,6 @@ def _same_party(one: Mention, other: Mention) -> bool:
     if one.start < other.end and other.start < one.end:
         return True
     return one.name == other.name or bool(set(fold(one.name).split()) & set(fold(other.name).split()))
-
-
-def _of_model(claim: Claim, worth: Mapping[str, float], *, both: bool) -> float:
-    agreement = worth["agreement"] if both else 0.0
-    return _share(worth["slope"] * _logit(claim.confidence) + worth["intercept"] + agreement)
-
-
-def _of_rule(claim: Claim, worth: Mapping[str, float]) -> float:
-    return _share(worth["rule_slope"] * _logit(claim.confidence) + worth["rule_intercept"])
-
-
-def _logit(share: float) -> float:
-    share = min(max(share, _CERTAIN), 1 - _CERTAIN)
-    return math.log(share / (1 - share))
-
-
-def _share(logit: float) -> float:
-    return round(1 / (1 + math.exp(-logit)), 3)
 
 
 def _parties(claim: Claim) -> Iterator[Mention]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from graphkit.reading.united import same_claim, united
+from graphkit.reading.worth import Worth, logit
 from graphkit.records import Claim, Mention, Note, Quote, Reading
 
-WORTH = {"slope": 1.0, "intercept": 0.0, "agreement": 1.0, "rule_slope": 1.0, "rule_intercept": -0.5}
+WORTH = Worth(agreement=1.0, rule_intercept=-0.5)
 NOTES = [Note("a.md", "Ana trusts Wei."), Note("b.md", "Wei trusts Omar.")]
 
 
@@ -29,6 +30,12 @@ def test_what_both_read_is_said_once_and_is_surer() -> None:
         NOTES, _reading(claim), _reading(replace(claim, subject=Mention("person", "Ana", "a.md", name="Ana"))), WORTH
     ).claims
     assert both.confidence > alone.confidence == pytest.approx(0.7)
+
+
+def test_a_relation_that_is_oftener_wrong_is_less_sure() -> None:
+    doubtful = Worth(relations={"trusts": -1.0})
+    sure, unsure = (doubtful.of_model(_claim("Ana Ruiz", r, "Wei Lan"), both=False) for r in ("contacts", "trusts"))
+    assert logit(sure) - logit(unsure) == pytest.approx(1.0, abs=0.02)
 
 
 def test_what_one_alone_reads_is_kept() -> None:

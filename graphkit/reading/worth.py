@@ -1,0 +1,66 @@
+"""What a reader's word is worth: from the probability that it gives to the share of such claims that are right.
+
+Relations differ: a title said to be likely is oftener right than a decision said to be. Every number is fitted on whole
+vaults that training has not seen (`models/weigh.py`).
+
+In:  what `model.json` says under "worth".
+Out: confidences.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graphkit.records import Claim
+
+__all__ = ["Worth", "logit"]
+
+_CERTAIN = 1e-4  # no claim is surer than this allows, nor less sure
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Weights of the logit of a claim's being right.
+
+    Attributes:
+        slope: Of the logit of the model's probability.
+        intercept: Added to it.
+        agreement: Added where the rules read the claim, too.
+        rule_slope: Of the logit of a rule's probability, where only it read the claim.
+        rule_intercept: Added to that.
+        relations: Added to a claim of the model, by relation.
+    """
+
+    slope: float = 1.0
+    intercept: float = 0.0
+    agreement: float = 0.0
+    rule_slope: float = 1.0
+    rule_intercept: float = 0.0
+    relations: Mapping[str, float] = field(default_factory=dict)
+
+    def of_model(self, claim: Claim, *, both: bool) -> float:
+        """The confidence of a claim that the model read, `both` where the rules did, too."""
+        agreement = self.agreement if both else 0.0
+        of_relation = self.relations.get(claim.relation, 0.0)
+        return _share(self.slope * logit(claim.confidence) + self.intercept + agreement + of_relation)
+
+    def of_rule(self, claim: Claim) -> float:
+        """The confidence of a claim that only a rule read."""
+        return _share(self.rule_slope * logit(claim.confidence) + self.rule_intercept)
+
+
+def logit(share: float) -> float:
+    """Log-odds of a share in [0, 1]; next to 0 and 1 they stay finite.
+
+    Example:
+        >>> logit(0.5), logit(1.0) == -logit(0.0)
+        (0.0, True)
+    """
+    share = min(max(share, _CERTAIN), 1 - _CERTAIN)
+    return math.log(share / (1 - share))
+
+
+def _share(log_odds: float) -> float:
+    return round(1 / (1 + math.exp(-log_odds)), 3)

@@ -20,6 +20,7 @@ __all__ = ["CLOSE", "OPEN", "name_tokens", "tagged_names"]
 OPEN, CLOSE = 101, 102
 _WORD = re.compile(r"\w+|[^\w\s]")
 _JOINTS = " .-\u2011’'&/"  # signs inside a name
+_TOGETHER = (" ", " & ")  # between the words of one organization
 _KINDS: tuple[MentionKind, MentionKind] = ("person", "organization")
 
 
@@ -54,14 +55,14 @@ def tagged_names(
     """Read names off tags: 0 outside, 1 and 2 begin and continue a person, 3 and 4 an organization.
 
     A word is tagged as most of its pieces are, and no name begins or ends inside one; what holds no capital is none.
-    Organizations side by side are one: "Globex" before "Applied AI".
+    Organizations side by side are one: "Globex" before "Applied AI", "Roe" before "& Dale".
     """
     words = _words(tags, offsets, text)
     found: list[tuple[int, int, MentionKind]] = []
     for start, end, tag in words:
         kind = _KINDS[tag > 2]
         joins = found and found[-1][2] == kind and not text[found[-1][1] : start].strip(_JOINTS)
-        if joins and (tag in (2, 4) or (kind == "organization" and text[found[-1][1] : start] == " ")):
+        if joins and (tag in (2, 4) or (kind == "organization" and text[found[-1][1] : start] in _TOGETHER)):
             found[-1] = (found[-1][0], end, kind)
         else:
             found.append((start, end, kind))

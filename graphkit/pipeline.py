@@ -120,6 +120,20 @@ class Vault:
         day: date = self.graph.graph["day"]
         return self.on(day - RECENTLY if day - date.min > RECENTLY else date.min)
 
+    def within(self, organization: str | None) -> Vault:
+        """The vault with only that part of its graph which concerns an organization; all of it where none is named.
+
+        Raises:
+            UnknownNameError: It is no organization of the graph, or several.
+        """
+        if organization is None:
+            return self
+        found = find_organization(self.identities, organization).id
+        if found not in self.graph:
+            raise UnknownNameError(organization)
+        settings = replace(self.settings, organization=organization)
+        return replace(self, settings=settings, graph=scope(self.graph, found))
+
     def on(self, day: date) -> nx.MultiDiGraph[str]:
         """The graph of what was known on an earlier day, of the same people and the same part."""
         return _drawn(self.claims, self.identities, replace(self.settings, as_of=day))

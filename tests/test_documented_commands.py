@@ -29,7 +29,7 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INSTALLERS = ("pip ", "pipx ", "uv ", "pre-commit ")
 ENVIRONMENT = {"NO_COLOR": "1", "COLUMNS": "110", "TERM": "dumb", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 ANY_LINES = "…"
-ENDLESS = ("watch",)  # what goes on until it is interrupted has a test of its own
+ENDLESS = ("watch", "mcp")  # what goes on until it is interrupted has a test of its own
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

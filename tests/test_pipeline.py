@@ -113,3 +113,20 @@ def test_mistakes_of_the_caller_are_exceptions(settings: Settings, tmp_path: Pat
         open_vault(replace(settings, claims=tmp_path / "none.jsonl"))
     with pytest.raises(NothingReadableError, match="nowhere"):
         open_vault(replace(settings, notes=tmp_path / "nowhere"))
+
+
+def test_a_part_of_a_vault_is_the_vault_opened_for_it(settings: Settings) -> None:
+    part = open_vault(settings).within("kestrel freight")
+    assert answer_all(part) == answer_all(open_vault(replace(settings, organization="kestrel freight")))
+    assert part.within(None) is part
+
+
+def test_no_part_of_a_part_leads_out_of_it(settings: Settings) -> None:
+    assert settings.claims is not None
+    elsewhere = {**claim_fields(CLAIMS[-2]), "subject": "Nell Vane", "object": "Osprey Couriers"}
+    with settings.claims.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(elsewhere) + "\n")
+    everything = open_vault(settings)
+    assert everything.within("Osprey Couriers").graph
+    with pytest.raises(UnknownNameError):
+        everything.within("Kestrel Freight").within("Osprey Couriers")

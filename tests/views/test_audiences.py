@@ -42,7 +42,7 @@ def said(draw: st.DrawFn, number: int) -> Claim:
         kind = "person" if who in PEOPLE else "organization"
         return Mention(kind, word(f"form{who}", number), note, name=word("name", who), entity=who)
 
-    words = relation in ("has_title", "decides") or draw(st.booleans())
+    words = relation in ("has_title", "decides") or (relation in ("supports", "opposes") and draw(st.booleans()))
     other = Mention("words", word("words", number), note) if words else mention(draw(st.sampled_from(ends)))
     day = FIRST + timedelta(days=passage)
     speaker = st.builds(lambda: Mention("person", word("speaker", number), note))

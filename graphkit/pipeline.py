@@ -31,6 +31,7 @@ from graphkit.notes import label_vaults, read_sources
 from graphkit.reading import given_claims, read_claims
 from graphkit.records import Claim, Identities, Judgement, Note, Problem, Reading
 from graphkit.text import parse_note
+from graphkit.views.audiences import Audience, cut_claims
 from graphkit.views.machine import as_json
 
 __all__ = ["Progress", "Vault", "answer_all", "open_vault", "read_notes"]
@@ -137,6 +138,22 @@ class Vault:
     def on(self, day: date) -> nx.MultiDiGraph[str]:
         """The graph of what was known on an earlier day, of the same people and the same part."""
         return _drawn(self.claims, self.identities, replace(self.settings, as_of=day))
+
+    def shown_to(self, audience: Audience) -> Vault:
+        """The same notes, as far as an audience may see what they say; every answer is worked out from that.
+
+        Raises:
+            UnknownNameError: The organization asked for is in nothing that they may see.
+        """
+        if audience == "internal":
+            return self
+        settings = replace(self.settings, as_of=build_graph(self.claims, self.identities, self.settings).graph["day"])
+        claims, identities = cut_claims(audience, self.claims, self.identities, settings)
+        if settings.organization is not None:  # by its full name: the form that was asked for may be left out
+            found = find_organization(self.identities, settings.organization)
+            settings = replace(settings, organization=found.name)
+        graph = _drawn(claims, identities, settings)
+        return replace(self, settings=settings, claims=claims, identities=identities, graph=graph)
 
 
 def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:

@@ -89,7 +89,7 @@ def find_deciders(graph: nx.MultiDiGraph[str], topic: str | None = None) -> tupl
 
 
 def _docket(graph: nx.MultiDiGraph[str], organization: str, filed: dict[str, list[Say]]) -> Docket:
-    units = units_of(graph, organization)
+    units = sorted(units_of(graph, organization))
     told = [
         say if unit == organization else replace(say, certainty=say.certainty * UNIT)
         for unit in units

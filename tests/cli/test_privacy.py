@@ -1,4 +1,6 @@
-"""What leaves the folder of notes: no path of anybody's disk, and with `--pseudonymise` no word of the notes."""
+"""What leaves the folder of notes: no path of anybody's disk, and only what `--profile` and
+`--pseudonymise` let through.
+"""
 
 from __future__ import annotations
 
@@ -69,3 +71,34 @@ def test_pseudonymised_files_hold_no_word_of_the_notes(ask: Graphkit, tmp_path: 
     links = json.loads((out / "json").read_text("utf-8"))
     assert len(links["edges"]) == len([one for one in CLAIMS if one[3] != "has_title"])
     assert {edge["note"] for edge in links["edges"]} == {f"Note {number}" for number in range(1, len(NOTES) + 1)}
+
+
+@pytest.mark.parametrize("profile", ["executive", "external"])
+def test_what_an_audience_may_not_see_is_in_no_file(ask: Graphkit, tmp_path: Path, profile: str) -> None:
+    out = tmp_path / profile
+    out.mkdir()
+    secret = ["trust Oona Marsh", ".md", "notes of", *(["depot", "rowed", "told"] if profile == "external" else [])]
+    for form in FORMATS:
+        assert ask("export", "-f", form, "-o", out / form, "--profile", profile).status == 0
+    assert ask("map", "-o", out / "map.html", "--profile", profile).status == 0
+    for file in out.iterdir():
+        text = file.read_text("utf-8")
+        text = text.partition('id="data">')[2].partition("</script>")[0] if file.suffix == ".html" else text
+        assert "Oona Marsh" in text or file.name == "csv-edges"
+        assert [words for words in secret if words in text] == [], file.name
+
+
+def test_a_map_for_others_links_to_no_note(ask: Graphkit, tmp_path: Path) -> None:
+    for words in (["--profile", "executive"], ["--profile", "external"], ["--pseudonymise"]):
+        ran = ask("map", "-o", tmp_path / "map.html", "--link", "both", *words)
+        assert (ran.status, len(ran.err.splitlines())) == (2, 1)
+    assert not (tmp_path / "map.html").exists()
+    assert ask("map", "-o", tmp_path / "map.html", "--link", "both").status == 0
+    text = (tmp_path / "map.html").read_text("utf-8")
+    assert f'["./notes/{FIRST}","obsidian://open?vault=notes\\u0026file={FIRST}"]' in text
+    assert "obsidian://open?vault" not in ask("map", "-o", "-").out
+
+
+def test_a_note_on_standard_input_cannot_be_opened(graphkit: Graphkit) -> None:
+    ran = graphkit("map", "-", "-o", "-", "--link", "path", "--no-cache", stdin=b"Ann Lee met Bo Ray.")
+    assert (ran.status, ran.out) == (2, "")

@@ -33,7 +33,12 @@ SPOKEN = ("claims", "for", "against")  # fields of findings that hold claim ids
 Ties = dict[tuple[str, str, str], list[Claim]]
 
 
-def page_data(graph: nx.MultiDiGraph[str], title: str, findings: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def page_data(
+    graph: nx.MultiDiGraph[str],
+    title: str,
+    findings: Mapping[str, Any] | None = None,
+    links: Mapping[str, Sequence[str]] | None = None,
+) -> dict[str, Any]:
     """Collect all that a page shows.
 
     Args:
@@ -41,6 +46,7 @@ def page_data(graph: nx.MultiDiGraph[str], title: str, findings: Mapping[str, An
         title: Heading of the page.
         findings: The answers as the command line prints them, by question: "people", "deciders", "risks", "gaps" are
             lists, "introductions" a mapping from name to answer. Each may be absent.
+        links: Addresses that open a note, by the name that the page gives to it.
 
     Returns:
         JSON values only. Nodes and claims are numbered; every reference is such a number.
@@ -60,7 +66,7 @@ def page_data(graph: nx.MultiDiGraph[str], title: str, findings: Mapping[str, An
         "nodes": [_node(graph, name, nodes) | standing.get(name, {}) for name in nodes],
     }
     answers = {key: value for key, value in findings.items() if key != "people"}
-    taken = len(json.dumps([page, answers], ensure_ascii=False).encode("utf-8", "replace"))
+    taken = len(json.dumps([page, answers, links], ensure_ascii=False).encode("utf-8", "replace"))
     evidence = gather_evidence([*ties.values(), *_titles(graph)], nodes, budget=LARGEST - taken)
     for node, day in first_days(evidence.claims).items():
         page["nodes"][node]["since"] = day
@@ -71,6 +77,7 @@ def page_data(graph: nx.MultiDiGraph[str], title: str, findings: Mapping[str, An
         "claims": evidence.claims,
         "quotes": evidence.quotes,
         "notes": evidence.notes,
+        "links": [list(links.get(note, ())) for note in evidence.notes] if links else [],
         "omitted": evidence.omitted,
         "findings": _numbered(answers, evidence.number),
     }

@@ -15,6 +15,7 @@ from math import inf
 from typing import Any
 
 from graphkit.records import Claim, Mention
+from graphkit.views.page.links import note_path
 
 __all__ = ["Evidence", "gather_evidence"]
 
@@ -62,7 +63,7 @@ def gather_evidence(ties: Iterable[Sequence[Claim]], nodes: Mapping[str, int], b
         quote = claim.quote
         at = quotes.setdefault((quote.note, quote.start, quote.line, quote.text), len(quotes))
         if at == len(evidence.quotes):
-            note = notes.setdefault(_path(claim), len(notes))
+            note = notes.setdefault(note_path(quote.vault, quote.note), len(notes))
             evidence.quotes.append([note, quote.line, _shortened(quote.text, LONGEST)])
         evidence.number[claim.id] = len(evidence.claims)
         evidence.claims.append(_record(claim, at, nodes))
@@ -107,10 +108,6 @@ def _size(claims: Iterable[Claim]) -> int:
 def _bytes(text: str) -> int:
     """Bytes of `text` on the page, where <, > and & take six."""
     return len(text.encode("utf-8", "replace")) + 5 * sum(map(text.count, "<>&"))
-
-
-def _path(claim: Claim) -> str:
-    return f"{claim.quote.vault}/{claim.quote.note}" if claim.quote.vault else claim.quote.note
 
 
 def _shortened(text: str, longest: int) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -36,20 +36,27 @@ SCRIPTS = (
 UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
-def render_page(graph: nx.MultiDiGraph[str], *, title: str, findings: Mapping[str, Any] | None = None) -> str:
+def render_page(
+    graph: nx.MultiDiGraph[str],
+    *,
+    title: str,
+    findings: Mapping[str, Any] | None = None,
+    links: Mapping[str, Sequence[str]] | None = None,
+) -> str:
     """Draw the graph as a page that needs nothing but a browser.
 
     Args:
         graph: As `build_graph` makes it; it is not changed.
         title: Heading, plain text.
         findings: Answers in the shapes of the command line's JSON, see `page_data`.
+        links: Addresses that open a note, as `note_links` makes them; every quote then leads to its note.
 
     Returns:
         The HTML; the same graph gives the same bytes.
 
     Cost: linear in people and claims, about 15 ms and 0.5 MB for an account of twenty.
     """
-    data = page_data(graph, title, findings)
+    data = page_data(graph, title, findings, links)
     network = map_network(data)
     data["nodes"], data["ties"] = network.nodes, network.edges
     script = "(() => {\n" + "\n".join(['"use strict";', *(_read(f"script/{name}.js") for name in SCRIPTS)]) + "\n})();"

@@ -14,8 +14,15 @@ function quotation(claim) {
   return [
     el("blockquote", {}, el("bdi", {}, words)),
     el("p", { class: "tags" }, tagsOf(claim).map(([kind, text]) => el("span", { class: `tag ${kind}` }, text))),
-    el("p", { class: "source" }, el("span", {}, el("bdi", {}, speakers(claim))), el("span", {}, dayOf(claim.date)), el("span", { class: "place" }, el("bdi", {}, page.notes[note]), `, line ${line}`)),
+    el("p", { class: "source" }, el("span", {}, el("bdi", {}, speakers(claim))), el("span", {}, dayOf(claim.date)), el("span", { class: "place" }, el("bdi", {}, page.notes[note]), `, line ${line}`), linksTo(note)),
   ];
+}
+
+/** Whatever opens the note: the file beside the page, or Obsidian. Other kinds of address are none of ours. */
+function linksTo(note) {
+  const ways = { "./": "Open the note", "obsidian://open?": "Open in Obsidian" };
+  return (page.links[note] ?? []).flatMap((href) => Object.keys(ways).filter((start) => href.startsWith(start)).map((start) =>
+    el("a", { class: "open", href, title: page.notes[note] }, ways[start])));
 }
 
 function tagsOf(claim) {

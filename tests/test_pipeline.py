@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -130,3 +133,22 @@ def test_no_part_of_a_part_leads_out_of_it(settings: Settings) -> None:
     assert everything.within("Osprey Couriers").graph
     with pytest.raises(UnknownNameError):
         everything.within("Kestrel Freight").within("Osprey Couriers")
+
+
+def test_the_same_notes_give_the_same_bytes_in_every_process(settings: Settings) -> None:
+    """Sets come in another order in every process; no answer may follow it."""
+    code = (
+        "import json, sys\n"
+        "from pathlib import Path\n"
+        "from graphkit.config import Settings\n"
+        "from graphkit.pipeline import answer_all, open_vault\n"
+        "notes, claims = map(Path, sys.argv[1:])\n"
+        "vault = open_vault(Settings(notes, me='Ingrid Falk', us=('Bluewater',), claims=claims))\n"
+        "print(json.dumps(answer_all(vault)))\n"
+    )
+    command = [sys.executable, "-c", code, str(settings.notes), str(settings.claims)]
+    said_by = [
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert said_by[0] == said_by[1] == said_by[2]

@@ -39,7 +39,7 @@ def united(notes: Sequence[Note], learned: Reading, ruled: Reading, worth: Worth
         The model's mentions and claims and the rules' further ones, note by note, in the order of their quotes. Cost:
         linear in claims, quadratic in those of a bullet.
     """
-    learned = _believable(learned, ruled)
+    learned, ruled = _believable(learned, ruled), _of_people(ruled, learned)
     of_rules, of_model = _by_place(ruled.claims), _by_place(learned.claims)
     agreed = {
         id(claim)
@@ -67,6 +67,21 @@ def _believable(learned: Reading, ruled: Reading) -> Reading:
 
     claims = (claim for claim in learned.claims if somebody(claim.subject) and somebody(claim.object))
     return Reading(tuple(filter(somebody, learned.mentions)), tuple(claims))
+
+
+def _of_people(ruled: Reading, learned: Reading) -> Reading:
+    """Without claims of somebody who to the model is the first word of an organization, and of nobody's name."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for mention in learned.mentions:
+        by_kind[mention.kind].append(fold(mention.name))
+    firms = {name.partition(" ")[0] for name in by_kind["organization"]}
+    firms -= {word for name in by_kind["person"] for word in name.split()}
+
+    def somebody(mention: Mention) -> bool:
+        return mention.kind != "person" or fold(mention.name) not in firms
+
+    claims = (claim for claim in ruled.claims if somebody(claim.subject) and somebody(claim.object))
+    return replace(ruled, claims=tuple(claims))
 
 
 def same_claim(one: Claim, other: Claim) -> bool:

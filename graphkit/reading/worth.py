@@ -55,8 +55,8 @@ def logit(share: float) -> float:
     """Log-odds of a share in [0, 1]; next to 0 and 1 they stay finite.
 
     Example:
-        >>> logit(0.5), logit(1.0) == -logit(0.0)
-        (0.0, True)
+        >>> logit(0.5), round(logit(1.0), 2), round(logit(0.0), 2)
+        (0.0, 9.21, -9.21)
     """
     share = min(max(share, _CERTAIN), 1 - _CERTAIN)
     return math.log(share / (1 - share))

@@ -69,3 +69,11 @@ def test_somebody_of_one_word_needs_the_rules_or_three_places() -> None:
     assert len(united(NOTES, _reading(once), named_by_rules, WORTH).claims) == 1
     thrice = Reading(_reading(once).mentions * 3, (once,))
     assert len(united(NOTES, thrice, Reading(), WORTH).claims) == 1
+
+
+def test_a_rule_does_not_make_a_person_of_an_organization() -> None:
+    said = _claim("Ana Ruiz", "contacts", "Meridia")
+    ours = Mention("organization", "Meridia Power", "a.md", name="Meridia Power")
+    assert united(NOTES, Reading((ours,)), _reading(said), WORTH).claims == ()
+    called_so = Mention("person", "Wei Meridia", "a.md", name="Wei Meridia")
+    assert len(united(NOTES, Reading((ours, called_so)), _reading(said), WORTH).claims) == 1

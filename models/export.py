@@ -1,10 +1,9 @@
 """Trained weights become the files that ship: three ONNX graphs, weights in 8 bits, and what belongs to them.
 
-    python models/export.py work/weights.safetensors --encoder FOLDER --thresholds work/thresholds.json -o weights
+    python models/export.py work/weights.safetensors --encoder FOLDER -o weights
 
-In:  a file of weights from train.py, thresholds from choose_thresholds.py, the folder of the pretrained encoder
-     (for its vocabulary).
-Out: lower.onnx, upper.onnx, judge.onnx, vocab.txt, model.json with the sha256 of each.
+In:  a file of weights from train.py, the folder of the pretrained encoder (for its vocabulary).
+Out: lower.onnx, upper.onnx, judge.onnx, vocab.txt, model.json with the sha256 of each; weigh.py completes it.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ class _Judging(nn.Module):
         )
 
 
-def export(weights: Path, encoder: Path, thresholds: Path, folder: Path) -> None:
+def export(weights: Path, encoder: Path, folder: Path) -> None:
     """Write the files of a release into `folder`."""
     model = Model(encoder)
     model.load_state_dict(load_file(weights))
@@ -85,7 +84,7 @@ def export(weights: Path, encoder: Path, thresholds: Path, folder: Path) -> None
     _write_layers(_Upper(model.encoder), (torch.zeros(4, 384),), ("lower",), ("states", "words"), folder / "upper.onnx")
     _write_judge(_Judging(model.judge), folder / "judge.onnx")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
-    _describe(folder, json.loads(thresholds.read_text(encoding="utf-8")))
+    _describe(folder)
 
 
 def _write_layers(
@@ -116,11 +115,11 @@ def _write_judge(module: nn.Module, file: Path) -> None:
                       output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
 
 
-def _describe(folder: Path, thresholds: dict[str, float]) -> None:
+def _describe(folder: Path) -> None:
     files = ("lower.onnx", "upper.onnx", "judge.onnx", "vocab.txt")
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files}
     version = hashlib.sha256("".join(digests.values()).encode()).hexdigest()[:12]
-    about = {"version": version, "sha256": digests, "thresholds": thresholds, "worth": asdict(Worth())}  # see weigh.py
+    about = {"version": version, "sha256": digests, "worth": asdict(Worth())}
     (folder / "model.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 
 
@@ -128,10 +127,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Export trained weights to the files that ship.")
     parser.add_argument("weights", type=Path)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--thresholds", type=Path, required=True, help="what choose_thresholds.py wrote")
     parser.add_argument("-o", "--out", type=Path, required=True)
     given = parser.parse_args()
-    export(given.weights, given.encoder, given.thresholds, given.out)
+    export(given.weights, given.encoder, given.out)
 
 
 if __name__ == "__main__":

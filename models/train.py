@@ -6,6 +6,8 @@ take part as candidates, so that the judge learns to refuse them.
 
     python models/train.py --encoder FOLDER --train VAULT... [--held-out VAULT...] -o work/weights.safetensors
 
+A second round (`--start`) goes on from the weights of the first.
+
 Beside the vaults, notes made of the bank of phrasings are read, other ones in every epoch.
 
 In:  annotated vaults and the folder of the pretrained encoder.
@@ -28,15 +30,16 @@ from inventions import Inventor
 from measures import measure
 from named_lines import FILE, read_named_lines
 from network import TAGS, Encoder, Judge, Judgements
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional
+from workers import STEPS_APART, average, is_first, share, side_by_side
 
 from examples import Batch, NameBatch, Truth, batches, name_batches
 
 __all__ = ["Model", "train"]
 
-WORDS, SPANS = 8.0, 3.0  # weights of the loss of word tags, and in it of tokens inside a span, of which there are few
+WORDS, SPANS = 4.0, 3.0  # weights of the loss of word tags, and in it of tokens inside a span, of which there are few
 Vault = tuple[Gold, list[AnnotatedNote]]
 
 
@@ -92,13 +95,12 @@ def _judge_loss(judged: Judgements, truth: Truth) -> Tensor:
     return loss
 
 
-def train(vaults: Sequence[Vault], held_out: Sequence[Vault], encoder: Path, recipe: Recipe) -> Model:
-    """Train a model; what it reaches on `held_out` is printed now and then.
+def train(vaults: Sequence[Vault], model: Model, recipe: Recipe) -> None:
+    """Train a model, this process's share of every epoch.
 
-    Cost: for 21 vaults and the bank, 330 to 760 seconds an epoch on two cores that had other work.
+    Cost: for 54 vaults and the bank, 620 to 710 seconds an epoch on two cores that had other work.
     """
-    torch.manual_seed(recipe.seed)
-    random, model = Random(recipe.seed), Model(encoder)
+    random = Random(recipe.seed)
     heads = [p for name, p in model.named_parameters() if "bert" not in name]
     groups = [
         {"params": [p for p in model.encoder.bert.parameters() if p.requires_grad], "lr": recipe.rate},
@@ -106,7 +108,7 @@ def train(vaults: Sequence[Vault], held_out: Sequence[Vault], encoder: Path, rec
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     inventor = Inventor(random)
-    steps = recipe.epochs * len(list(batches(_with_inventions(vaults, inventor, recipe), Random(0))))
+    steps = recipe.epochs * len(share(list(batches(_with_inventions(vaults, inventor, recipe), Random(0)))))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))
     began = time.monotonic()
     for epoch in range(1, recipe.epochs + 1):
@@ -114,19 +116,17 @@ def train(vaults: Sequence[Vault], held_out: Sequence[Vault], encoder: Path, rec
         material = _with_inventions(vaults, inventor, recipe)
         mean = _epoch(model, _losses(model, material, random, recipe.share_of_names), optimizer, schedule)
         _say(f"epoch {epoch}: loss {mean:.3f}, {time.monotonic() - began:.0f} s")
-        if held_out and (epoch % 4 == 0 or epoch == recipe.epochs):
-            _say(f"  held out: {measure(model, held_out)}")
-    return model
+    average(model)
 
 
 def _with_inventions(vaults: Sequence[Vault], inventor: Inventor, recipe: Recipe) -> list[Vault]:
     return [*vaults, ({}, list(inventor.notes(recipe.share_of_phrasings)))]
 
 
-def _losses(model: Model, vaults: Sequence[Vault], random: Random, share: float) -> Iterator[Tensor]:
+def _losses(model: Model, vaults: Sequence[Vault], random: Random, share_of_names: float) -> Iterator[Tensor]:
     named = list(read_named_lines(FILE.read_text(encoding="utf-8").splitlines()))
-    names = list(name_batches(vaults, random, share, named))
-    claims = list(batches(vaults, random))
+    names = share(list(name_batches(vaults, random, share_of_names, named)))
+    claims = share(list(batches(vaults, random)))
     for step, batch in enumerate(claims):
         loss = model.claim_loss(batch)
         for name_batch in names[step * len(names) // len(claims) : (step + 1) * len(names) // len(claims)]:
@@ -148,6 +148,8 @@ def _epoch(
         optimizer.step()
         schedule.step()
         seen.append(loss.item())
+        if len(seen) % STEPS_APART == 0:
+            average(model)
     return sum(seen) / max(len(seen), 1)
 
 
@@ -157,7 +159,22 @@ def _rate(progress: float) -> float:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    if is_first():
+        print(line, file=sys.stderr, flush=True)
+
+
+def _work(given: argparse.Namespace) -> None:
+    recipe = Recipe(epochs=given.epochs, rate=given.rate, seed=given.seed)
+    torch.manual_seed(recipe.seed)
+    model = Model(given.encoder)
+    if given.start:
+        model.load_state_dict(load_file(given.start))
+    torch.manual_seed(recipe.seed + is_first())
+    train([read_vault(path) for path in given.train], model, recipe)
+    if is_first():
+        given.out.parent.mkdir(parents=True, exist_ok=True)
+        save_file(model.state_dict(), given.out)
+        _say(f"held out: {measure(model, [read_vault(path) for path in given.held_out])}")
 
 
 def main() -> None:
@@ -165,15 +182,13 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the pretrained encoder")
     parser.add_argument("--train", type=Path, nargs="+", required=True, help="annotated vaults")
     parser.add_argument("--held-out", type=Path, nargs="*", default=[], help="annotated vaults to measure on")
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--rate", type=float, default=Recipe().rate)
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("-o", "--out", type=Path, required=True)
     given = parser.parse_args()
-    recipe = Recipe(epochs=given.epochs, seed=given.seed)
-    vaults, held_out = ([read_vault(path) for path in paths] for paths in (given.train, given.held_out))
-    model = train(vaults, held_out, given.encoder, recipe)
-    given.out.parent.mkdir(parents=True, exist_ok=True)
-    save_file(model.state_dict(), given.out)
+    side_by_side(_work, given)
 
 
 if __name__ == "__main__":

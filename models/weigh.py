@@ -4,7 +4,7 @@
 
 In:  the released weights, annotated vaults that were held out.
 Out: the numbers under "worth" in model.json, by which `graphkit.reading.united` makes confidence of probability; on
-     standard output, how many claims each has read and how many of them are right.
+     standard output, how many of the claims that are believed each has read and how many of them are right.
 """
 
 from __future__ import annotations
@@ -12,36 +12,43 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from logistic import fit_logistic
 from phrases import find_phrase
-from thresholds import fit_logistic
 
 from graphkit.config import Settings
 from graphkit.notes import read_sources
+from graphkit.reading.comparison import Learned, compare
 from graphkit.reading.passages import read_passages
 from graphkit.reading.roster import fold
 from graphkit.reading.trained import read_trained
-from graphkit.reading.united import same_claim
 from graphkit.reading.worth import Worth, logit
 from graphkit.records import RELATIONS, Claim, Mention, Source
 from graphkit.text import parse_note
 
-__all__ = ["Case", "cases_of", "worth_of"]
+__all__ = ["Case", "Vault", "best_bar", "cases_of", "worth_of"]
+
+_BARS = [bar / 100 for bar in range(20, 60, 2)]
 
 
 class Case(NamedTuple):
-    """A claim that was read: of which relation, by whom, how sure it was, and whether it is right."""
+    """A claim that was read, by whom, and whether it is right; `seen` is None where only the rules read it."""
 
-    relation: str
-    by_model: bool
-    by_rules: bool
-    confidence: float
+    claim: Claim
+    seen: Learned | None
     right: bool
+
+
+class Vault(NamedTuple):
+    """The cases of a vault, and how many claims are annotated in it."""
+
+    cases: tuple[Case, ...]
+    true: int
 
 
 class _Truth:
@@ -73,39 +80,53 @@ class _Truth:
         return fold(mention.name) in forms or fold(mention.text) in forms
 
 
-def cases_of(vault: Path) -> Iterator[Case]:
+def cases_of(folder: Path) -> Vault:
     """Read a vault by both readers and see what is right. Cost: that of two readings."""
-    gold = json.loads((vault / "gold.json").read_text(encoding="utf-8"))
-    notes = [parse_note(source)[0] for source in read_sources(vault / "notes") if isinstance(source, Source)]
-    settings, truth = Settings(vault / "notes", me=gold["self"], us=(gold["home_org"],)), _Truth(gold)
-    learned, ruled = (read(notes, settings, None).claims for read in (read_trained, read_passages))
-    for claim in learned:
-        yield Case(
-            claim.relation, True, any(same_claim(claim, other) for other in ruled), claim.confidence, truth.says(claim)
-        )
-    for claim in ruled:
-        if not any(same_claim(claim, other) for other in learned):
-            yield Case(claim.relation, False, True, claim.confidence, truth.says(claim))
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    notes = [parse_note(source)[0] for source in read_sources(folder / "notes") if isinstance(source, Source)]
+    settings, truth = Settings(folder / "notes", me=gold["self"], us=(gold["home_org"],)), _Truth(gold)
+    compared = compare(*(read(notes, settings, None) for read in (read_trained, read_passages)))
+    cases = [Case(one.claim, one, truth.says(one.claim)) for one in compared.learned]
+    cases += [Case(claim, None, truth.says(claim)) for claim in compared.added]
+    return Vault(tuple(cases), len(gold["claims"]))
 
 
-def worth_of(cases: Sequence[Case]) -> Worth:
-    """Fit the confidence of claims that the model has read, and of those that only the rules have."""
-    learned, ruled = ([case for case in cases if case.by_model is by_model] for by_model in (True, False))
-    of_model = [
-        (logit(c.confidence), 1.0, float(c.by_rules), *(float(c.relation == relation) for relation in RELATIONS))
-        for c in learned
-    ]
-    of_rules = [(logit(c.confidence), 1.0) for c in ruled]
-    slope, intercept, agreement, *relations = _fitted(of_model, learned, 3 + len(RELATIONS))
-    rule_slope, rule_intercept = _fitted(of_rules, ruled, 2)
-    by_relation = dict(zip(RELATIONS, relations, strict=True))
-    return Worth(slope, intercept, agreement, rule_slope, rule_intercept, by_relation)
+def worth_of(vaults: Sequence[Vault]) -> Worth:
+    """Fit the confidence of claims that the model has read, and of those that only the rules have; then the bar."""
+    cases = [case for vault in vaults for case in vault.cases]
+    learned, ruled = [c for c in cases if c.seen], [c for c in cases if not c.seen]
+    slope, intercept, agreement, *others = _fitted([_features(c.seen) for c in learned if c.seen], learned)
+    rule_slope, rule_intercept = _fitted([(logit(c.claim.confidence), 1.0) for c in ruled], ruled)
+    relations = dict(zip(RELATIONS, others, strict=False))
+    rivals = tuple(others[len(RELATIONS) :])
+    worth = Worth(slope, intercept, agreement, rule_slope, rule_intercept, relations, rivals)
+    return replace(worth, bar=best_bar(vaults, worth))
 
 
-def _fitted(features: Sequence[tuple[float, ...]], cases: Sequence[Case], width: int) -> list[float]:
+def best_bar(vaults: Sequence[Vault], worth: Worth) -> float:
+    """The confidence from which believing gives the best F1, a vault counting as much as another."""
+
+    def f1(vault: Vault, bar: float) -> float:
+        kept = [case.right for case in vault.cases if _confidence(case, worth) >= bar]
+        return 2 * sum(kept) / max(len(kept) + vault.true, 1)
+
+    return max(_BARS, key=lambda bar: sum(f1(vault, bar) for vault in vaults))
+
+
+def _confidence(case: Case, worth: Worth) -> float:
+    return worth.of_model(*case.seen) if case.seen else worth.of_rule(case.claim)
+
+
+def _features(seen: Learned) -> tuple[float, ...]:
+    relation = (float(seen.claim.relation == relation) for relation in RELATIONS)
+    return logit(seen.claim.confidence), 1.0, float(seen.both), *relation, *seen.rivals
+
+
+def _fitted(features: Sequence[tuple[float, ...]], cases: Sequence[Case]) -> list[float]:
     """Weights near taking the reader at its word, as far as the cases allow."""
-    prior = np.array([1.0, *[0.0] * (width - 1)])
-    return fit_logistic(np.array(features).reshape(-1, width), np.array([float(c.right) for c in cases]), prior)
+    matrix = np.array(features)
+    prior = np.eye(1, matrix.shape[1])[0]
+    return fit_logistic(matrix, np.array([float(case.right) for case in cases]), prior)
 
 
 def main() -> None:
@@ -113,13 +134,18 @@ def main() -> None:
     parser.add_argument("--held-out", type=Path, nargs="+", required=True)
     parser.add_argument("--model", type=Path, required=True, help="the model.json to be completed")
     given = parser.parse_args()
-    cases = [case for vault in given.held_out for case in cases_of(vault)]
-    about = json.loads(given.model.read_text(encoding="utf-8")) | {"worth": asdict(worth_of(cases))}
+    vaults = [cases_of(folder) for folder in given.held_out]
+    worth = worth_of(vaults)
+    about = json.loads(given.model.read_text(encoding="utf-8")) | {"worth": asdict(worth)}
     given.model.write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
-    for name, by_model, by_rules in (("both", True, True), ("the model", True, False), ("the rules", False, True)):
-        some = [case.right for case in cases if (case.by_model, case.by_rules) == (by_model, by_rules)]
+    believed = [c for vault in vaults for c in vault.cases if _confidence(c, worth) >= worth.bar]
+    for name, some in (
+        ("both", [case.right for case in believed if case.seen and case.seen.both]),
+        ("the model", [case.right for case in believed if case.seen and not case.seen.both]),
+        ("the rules", [case.right for case in believed if not case.seen]),
+    ):
         print(f"read by {name}: {sum(some)} right of {len(some)}")
-    print("worth:", about["worth"])
+    print(f"of {sum(vault.true for vault in vaults)} annotated claims; worth: {about['worth']}")
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ _NOTES = 24  # notes that go through the encoder together
 _SHORTEST = 3  # letters that a first word must exceed to stand for the whole name
 
 
-@Language.factory("graphkit_claims", default_config={"me": "", "us": []})
-def make_claims(nlp: Language, name: str, me: str, us: Sequence[str]) -> ClaimReader:
+@Language.factory("graphkit_claims", default_config={"me": "", "us": [], "at_least": 0.4})
+def make_claims(nlp: Language, name: str, me: str, us: Sequence[str], at_least: float) -> ClaimReader:
     """Configure the component.
 
     Args:
@@ -39,9 +39,10 @@ def make_claims(nlp: Language, name: str, me: str, us: Sequence[str]) -> ClaimRe
         name: The component's name in it.
         me: Full name of the vault's owner, "" where nobody knows.
         us: Names of the owner's organizations.
+        at_least: Probability from which a statement is made, at least `graphkit.reading.judging.FLOOR`.
     """
     del nlp, name  # spaCy's signature
-    return ClaimReader(me, us)
+    return ClaimReader(me, us, at_least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,9 @@ class ClaimReader:
         store: What the model said before.
     """
 
-    def __init__(self, me: str, us: Sequence[str]) -> None:
+    def __init__(self, me: str, us: Sequence[str], at_least: float) -> None:
         self.store = Store(None)
+        self._at_least = at_least
         self._me = fold(me)
         self._home = us[0] if us else ""
         self._us = frozenset(form for name in us for form in _beginnings(fold(name)))
@@ -85,7 +87,8 @@ class ClaimReader:
             for candidates in line_candidates(window, verdict.tags):
                 here = _Line(marks[candidates.line], candidates, window)
                 judged = verdict.judged.get(candidates.line - window.targets.start, ())
-                here.marks.statements = list(filter(None, (self._at_home(_statement(here, one)) for one in judged)))
+                made = (_statement(here, one) for one in judged if one.confidence >= self._at_least)
+                here.marks.statements = list(filter(None, map(self._at_home, made)))
         for marks, _ in windows:
             for line in marks:
                 line.statements = [detail_of(statement, line) for statement in line.statements]

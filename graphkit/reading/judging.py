@@ -17,9 +17,10 @@ from graphkit.reading.pairs import KINDS, Candidate, Candidates
 from graphkit.reading.windows import Window
 from graphkit.records import RELATIONS, Modality, Relation
 
-__all__ = ["MODALITIES", "Judged", "LineScores", "judge_line", "tagged_spans"]
+__all__ = ["FLOOR", "MODALITIES", "Judged", "LineScores", "judge_line", "tagged_spans"]
 
 Floats = NDArray[np.float32]
+FLOOR = 0.05  # what is less probable is no statement
 MODALITIES: tuple[Modality, ...] = ("actual", "planned", "requested", "possible", "past")
 _PERSON, _ORGANIZATION = frozenset({0, 1, 2}), frozenset({3, 4, 5})
 _TITLE, _WORDS = frozenset({6}), frozenset({7})
@@ -70,14 +71,14 @@ class Judged:
     confidence: float
 
 
-def judge_line(candidates: Candidates, scores: LineScores, thresholds: Mapping[str, float]) -> list[Judged]:
-    """Keep the relations whose probability reaches their threshold; of two ways to say the same, the surer one."""
+def judge_line(candidates: Candidates, scores: LineScores, at_least: float = FLOOR) -> list[Judged]:
+    """Keep the relations that are as probable as `at_least`; of two ways to say the same, the surer one."""
     best: dict[tuple[str, int, int], Judged] = {}
     pairs = len(candidates.pairs)
-    for pair, column in zip(*np.nonzero(scores.relations[:pairs] >= min(thresholds.values())), strict=True):
+    for pair, column in zip(*np.nonzero(scores.relations[:pairs] >= at_least), strict=True):
         relation, (subject, target) = RELATIONS[column], candidates.pairs[pair]
         confidence = float(scores.relations[pair, column])
-        if confidence < thresholds[relation] or not _takes(relation, candidates.parties, (subject, target)):
+        if not _takes(relation, candidates.parties, (subject, target)):
             continue
         either_way = relation == "knows" or relation in _ONE_WAY
         ends = (min(subject, target), max(subject, target)) if either_way else (subject, target)

@@ -22,7 +22,7 @@ _FOLDERS = (Path(__file__).parent / "model", Path(__file__).parents[2] / "models
 
 @cache
 def about_model() -> dict[str, Any]:
-    """What `model.json` says: version, sha256 of each file, thresholds, calibration.
+    """What `model.json` says: version, sha256 of each file, what each reader's word is worth.
 
     Raises:
         GraphkitError: There is no model.

@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from graphkit.config import Settings
 from graphkit.reading import claiming, naming  # registers the factories
+from graphkit.reading.judging import FLOOR
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import mark, marks_of
 from graphkit.reading.plausibility import common_words
@@ -83,5 +84,5 @@ def _language(notes: Sequence[Note], settings: Settings) -> Language:
     }
     nlp = spacy.blank("en")
     nlp.add_pipe("graphkit_names", config=names)
-    nlp.add_pipe("graphkit_claims", config={"me": me, "us": list(settings.us)})
+    nlp.add_pipe("graphkit_claims", config={"me": me, "us": list(settings.us), "at_least": FLOOR})
     return nlp

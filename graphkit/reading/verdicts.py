@@ -99,5 +99,5 @@ def _judged_lines(
         arrays = line_arrays([(bases[number], candidates) for number, candidates in some])
         scores = model.judge(np.concatenate(states), arrays)
         for (number, candidates), score in zip(some, scores, strict=True):
-            if judged := tuple(judge_line(candidates, score, model.thresholds)):
+            if judged := tuple(judge_line(candidates, score)):
                 yield number, candidates, judged

@@ -7,7 +7,6 @@ Out: `Model`.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -40,11 +39,9 @@ class Model:
 
     Attributes:
         version: Changes whenever the model may read a passage otherwise.
-        thresholds: Probability from which each relation is believed.
     """
 
     version: str
-    thresholds: Mapping[str, float]
     _lower: onnxruntime.InferenceSession
     _upper: onnxruntime.InferenceSession
     _judge: onnxruntime.InferenceSession
@@ -75,7 +72,6 @@ def open_model() -> Model:
     about = about_model()
     return Model(
         about["version"],
-        about["thresholds"],
         _session(released("lower.onnx")),
         _session(released("upper.onnx")),
         _session(released("judge.onnx")),

@@ -34,7 +34,7 @@ MARKS = {
     for i, mark in enumerate(("prose", "bullet", "decision", "open", "proposed", "done", "nested", "header", "owner"))
 }
 CAPACITY, CONTEXT, LISTED = 300, 80, 10
-_CAPACITIES = (150, 340)  # drawn from in training
+_CAPACITIES = (220, 380)  # drawn from in training
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What a reader's word is worth: from the probability that it gives to the share of such claims that are right.
 
-Relations differ: a title said to be likely is oftener right than a decision said to be. Every number is fitted on whole
-vaults that training has not seen (`models/weigh.py`).
+Relations differ: a title said to be likely is oftener right than a decision said to be. A claim with likelier rivals is
+seldom right. Every number is fitted on whole vaults that training has not seen (`models/weigh.py`).
 
 In:  what `model.json` says under "worth".
 Out: confidences.
@@ -10,14 +10,33 @@ Out: confidences.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import mul
+from typing import NamedTuple
 
 from graphkit.records import Claim
 
-__all__ = ["Worth", "logit"]
+__all__ = ["Rivals", "Worth", "logit"]
 
 _CERTAIN = 1e-4  # no claim is surer than this allows, nor less sure
+
+
+class Rivals(NamedTuple):
+    """By how much the logit of the likeliest rival exceeds the claim's own; 0 where none does.
+
+    Attributes:
+        objects: Of claims of the same relation and subject with another object.
+        subjects: Of claims of the same relation and object with another subject.
+        relations: Of claims of the same two parties in another relation.
+    """
+
+    objects: float = 0.0
+    subjects: float = 0.0
+    relations: float = 0.0
+
+
+_UNRIVALLED = Rivals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,8 @@ class Worth:
         rule_slope: Of the logit of a rule's probability, where only it read the claim.
         rule_intercept: Added to that.
         relations: Added to a claim of the model, by relation.
+        rivals: Of what its rivals have ahead of a claim of the model; one number a kind of rival.
+        bar: Confidence from which a claim is believed at all.
     """
 
     slope: float = 1.0
@@ -39,12 +60,15 @@ class Worth:
     rule_slope: float = 1.0
     rule_intercept: float = 0.0
     relations: Mapping[str, float] = field(default_factory=dict)
+    rivals: Sequence[float] = (0.0, 0.0, 0.0)
+    bar: float = 0.0
 
-    def of_model(self, claim: Claim, *, both: bool) -> float:
+    def of_model(self, claim: Claim, both: bool, rivals: Rivals = _UNRIVALLED) -> float:
         """The confidence of a claim that the model read, `both` where the rules did, too."""
         agreement = self.agreement if both else 0.0
         of_relation = self.relations.get(claim.relation, 0.0)
-        return _share(self.slope * logit(claim.confidence) + self.intercept + agreement + of_relation)
+        against = sum(map(mul, self.rivals, rivals))
+        return _share(self.slope * logit(claim.confidence) + self.intercept + agreement + of_relation + against)
 
     def of_rule(self, claim: Claim) -> float:
         """The confidence of a claim that only a rule read."""

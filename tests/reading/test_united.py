@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from graphkit.reading.united import same_claim, united
-from graphkit.reading.worth import Worth, logit
+from graphkit.reading.comparison import same_claim
+from graphkit.reading.united import united
+from graphkit.reading.worth import Rivals, Worth, logit
 from graphkit.records import Claim, Mention, Note, Quote, Reading
 
 WORTH = Worth(agreement=1.0, rule_intercept=-0.5)
@@ -36,6 +37,34 @@ def test_a_relation_that_is_oftener_wrong_is_less_sure() -> None:
     doubtful = Worth(relations={"trusts": -1.0})
     sure, unsure = (doubtful.of_model(_claim("Ana Ruiz", r, "Wei Lan"), both=False) for r in ("contacts", "trusts"))
     assert logit(sure) - logit(unsure) == pytest.approx(1.0, abs=0.02)
+
+
+def test_a_claim_below_the_bar_is_left_out_and_its_title_too() -> None:
+    claim = _claim("Ana Ruiz", "has_title", "owner", confidence=0.3)
+    titled = replace(claim, object=replace(claim.object, kind="title"))
+    read = united(NOTES, _reading(titled), Reading(), Worth(bar=0.4))
+    assert (read.claims, [mention.kind for mention in read.mentions]) == ((), ["person"])
+    assert len(united(NOTES, _reading(titled), Reading(), Worth(bar=0.2)).claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("rival", "kind"),
+    [
+        (_claim("Ana Ruiz", "reports_to", "Omar Saleh", confidence=0.9), "objects"),
+        (_claim("Omar Saleh", "reports_to", "Wei Lan", confidence=0.9), "subjects"),
+        (_claim("Wei Lan", "assists", "Ana Ruiz", confidence=0.9), "relations"),
+    ],
+)
+def test_a_likelier_rival_makes_less_sure(rival: Claim, kind: str) -> None:
+    claim = _claim("Ana Ruiz", "reports_to", "Wei Lan", confidence=0.5)
+    heeding = Worth(rivals=Rivals(**{kind: -1.0}))
+
+    def confidence(*claims: Claim) -> float:
+        read = united(NOTES, _reading(*claims), Reading(), heeding).claims
+        return next(c.confidence for c in read if (c.subject, c.relation) == (claim.subject, claim.relation)
+                    and c.object == claim.object)  # fmt: skip
+
+    assert confidence(claim, rival) < confidence(claim) == pytest.approx(0.5)
 
 
 def test_what_one_alone_reads_is_kept() -> None:

@@ -22,7 +22,8 @@ __all__ = ["OWN_MARK", "is_note", "label_vaults", "passed_over", "read_sources"]
 
 MAX_BYTES = 8 << 20
 OWN_MARK = b"written-by: graphkit"  # in the first kilobyte of every Markdown file that graphkit writes
-_SUFFIXES = (".md", ".markdown", ".mdown")
+_OWN_MARKS = (OWN_MARK, b"id,label,kind,side,", b"id,source,target,relation,", b"UID:urn:graphkit:")
+_SUFFIXES = (".md", ".markdown", ".mdown", ".csv", ".tsv")
 _TEMPLATES = frozenset({"template", "templates", "_template", "_templates"})
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -51,7 +52,7 @@ def read_sources(root: Path, *, vault: str = "") -> Iterator[Source | Problem]:
 
 
 def is_note(name: str) -> bool:
-    """True for the file names of Markdown that is not hidden."""
+    """True for the file names of what is read and not hidden."""
     return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
 
 
@@ -97,7 +98,8 @@ def _why_not(path: Path) -> str:
         return "is a link, and links are not followed"
     if path.is_dir():
         return "holds templates"
-    return "was written by graphkit" if path.name.lower().endswith(_SUFFIXES) else f"is not Markdown ({path.suffix})"
+    is_read = path.name.lower().endswith(_SUFFIXES)
+    return "was written by graphkit" if is_read else f"is of no kind that is read ({path.suffix})"
 
 
 def _walk(root: Path, vault: str) -> Iterator[Source | Problem]:
@@ -155,7 +157,7 @@ def _read(file: Path, path: str, vault: str) -> Source | Problem | None:
             data = stream.read(min(status.st_size, MAX_BYTES) + 1) or b""
         except OSError as error:
             return Problem(f"cannot be read: {error.strerror}", path)
-    return None if OWN_MARK in data[:1024] else _checked(data, path, vault)
+    return None if any(mark in data[:1024] for mark in _OWN_MARKS) else _checked(data, path, vault)
 
 
 def _checked(data: bytes, path: str, vault: str) -> Source | Problem:

@@ -31,7 +31,7 @@ def doctor(run: Run) -> int:
 
     vault = (run if run.options.as_json else replace(run, messages=Messages(quiet=True))).open()
     found = examine(vault.graph, vault.identities, vault.notes, vault.problems, _passed_over(vault))
-    return run.answer(checkup_json(found, vault.names, vault.identities.people), checkup)
+    return run.answer(checkup_json(found, vault.names, vault.identities.people, vault.columns), checkup)
 
 
 @command(group, without={"org", "topic", "as_of", "without"})

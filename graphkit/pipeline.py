@@ -30,7 +30,15 @@ from graphkit.graph import build_graph, leave_out, scope
 from graphkit.notes import label_vaults, read_sources
 from graphkit.reading import given_claims, read_claims
 from graphkit.records import Claim, Identities, Judgement, Note, Problem, Reading
-from graphkit.sources import Columns, Opened, for_reader, open_source, state_records
+from graphkit.sources import (
+    Columns,
+    Opened,
+    as_spoken,
+    for_reader,
+    open_source,
+    state_records,
+    without_repeats,
+)  # fmt: skip
 from graphkit.views.audiences import Audience, cut_claims
 from graphkit.views.machine import as_json
 
@@ -220,7 +228,7 @@ def _open_sources(settings: Settings) -> tuple[list[Opened], list[Problem]]:
             else:
                 sources.append(open_source(source, {} if vault else settings.columns))
                 problems += sources[-1].problems
-    return sources, problems
+    return list(without_repeats(sources)), problems
 
 
 def _known(sources: Sequence[Opened], problems: list[Problem], settings: Settings) -> tuple[Opened, ...]:
@@ -247,9 +255,10 @@ def _nothing(settings: Settings, notes: Sequence[Opened], problems: Sequence[Pro
 def _read(sources: Sequence[Opened], settings: Settings, progress: Progress | None) -> Reading:
     """What the reader finds in prose, and what records say without it."""
     notes = [for_reader(one) for one in sources]
-    report = progress and (lambda done: progress(done, len(notes)))
-    read = read_claims(notes, settings, report) if any(note.passages for note in notes) else Reading()
-    stated = state_records(sources)
+    read = Reading()
+    if any(note.passages for note in notes):
+        read = read_claims(notes, settings, progress and (lambda done: progress(done, len(notes))))
+    read, stated = as_spoken(read, sources, settings.me), state_records(sources)
     return Reading(
         (*read.mentions, *stated.mentions), (*read.claims, *stated.claims), (*read.problems, *stated.problems)
     )

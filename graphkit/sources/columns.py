@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphkit.lexicon import lexicon
 from graphkit.sources.tables import DELIMITERS, Row, read_rows
@@ -59,10 +59,10 @@ def _headings(text: str, delimiter: str, said: Mapping[str, str]) -> Iterator[He
         export = next((one for one in _exports() if set(map(_key, one["marks"])) <= set(names)), None)
         fields = _fields(names, export["columns"] if export else {}, said)
         if _is_about_people(fields, said):
-            yield Heading(delimiter, row, fields, export["name"] if export else "", bool(export) and _knows(export))
+            yield Heading(delimiter, row, fields, export["name"] if export else "", _knows(export))
 
 
-def _knows(export: Mapping[str, object] | None) -> bool:
+def _knows(export: Mapping[str, Any] | None) -> bool:
     return bool(export and export.get("knows_owner"))
 
 
@@ -83,10 +83,10 @@ def _fields(names: Sequence[str], known: Mapping[str, str], said: Mapping[str, s
                 fields[field] = names.index(_key(column))
     ways = [(field, [column]) for field, column in known.items()] + [*lexicon("columns")["guess"].items()]
     for field, columns in ways:
-        column = next((key for key in map(_key, columns) if key in free), None)
-        if column is not None and field not in fields:
-            fields[field] = names.index(column)
-            del free[column]
+        found = next((key for key in map(_key, columns) if key in free), None)
+        if found is not None and field not in fields:
+            fields[field] = names.index(found)
+            del free[found]
     return fields
 
 
@@ -97,7 +97,7 @@ def _key(name: str) -> str:
 
 
 @cache
-def _exports() -> tuple[Mapping[str, Mapping[str, str]], ...]:
+def _exports() -> tuple[Mapping[str, Any], ...]:
     return tuple(lexicon("columns")["export"])
 
 

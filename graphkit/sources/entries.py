@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graphkit.records import Note, Period, Problem
+from graphkit.records import Claim, Note, Period, Problem
+from graphkit.sources.speech import Stretch
 
 __all__ = ["SECTION", "Cell", "Columns", "Entry", "Opened"]
 
@@ -90,6 +91,9 @@ class Opened:
         entries: What its records say; they need no reader.
         columns: Of a table only.
         is_records: All that it says stands in `entries`.
+        claims: What it says outright besides; nobody has read its words for them.
+        speech: Of mail, whose words stand where; empty where the vault's owner speaks throughout.
+        id: What all copies of a mail share; "" of anything else.
     """
 
     note: Note
@@ -97,3 +101,6 @@ class Opened:
     entries: tuple[Entry, ...] = field(default=(), repr=False)
     columns: Columns | None = None
     is_records: bool = False
+    claims: tuple[Claim, ...] = ()
+    speech: tuple[Stretch, ...] = ()
+    id: str = ""

@@ -10,13 +10,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graphkit.records import Note, Source
+from graphkit.sources.cards import open_cards
 from graphkit.sources.contacts import open_contacts
-from graphkit.sources.entries import Opened
+from graphkit.sources.entries import SECTION, Opened
+from graphkit.sources.mails import letter_source, open_mail
 from graphkit.text import parse_note
 
-__all__ = ["for_reader", "open_source"]
+__all__ = ["as_text", "for_reader", "open_source"]
 
-_TABLES = (".csv", ".tsv")
+_TABLES, _CARDS = (".csv", ".tsv"), (".vcf", ".vcard")
+_MAILS = (".eml",)
+_MAILBOX = ".mbox/"
+"""In the path of a message inside a mailbox: "mail/2026.mbox/12" is the twelfth."""
 
 
 def open_source(source: Source, columns: Mapping[str, Mapping[str, str]]) -> Opened:
@@ -31,15 +36,30 @@ def open_source(source: Source, columns: Mapping[str, Mapping[str, str]]) -> Ope
         >>> [(entry.name, entry.text("organization")) for entry in opened.entries]
         [('Ana Ruiz', 'Globex')]
     """
-    if source.path.lower().endswith(_TABLES):
+    name = source.path.lower()
+    if name.endswith(_TABLES):
         return open_contacts(source, columns.get(source.path, {}))
+    if name.endswith(_CARDS):
+        return open_cards(source)
+    if _is_mail(source):
+        return open_mail(source)
     return Opened(*parse_note(source))
+
+
+def as_text(source: Source) -> Source:
+    """The source as the text that its note was made of, so that its quotes can be looked for."""
+    return letter_source(source) if _is_mail(source) else source
+
+
+def _is_mail(source: Source) -> bool:
+    return source.path.lower().endswith(_MAILS) or _MAILBOX in source.path.lower()
 
 
 def for_reader(opened: Opened) -> Note:
     """The note as the reader is to see it: of records only the names, so that it knows them elsewhere."""
     if not opened.is_records:
-        return opened.note
+        told = tuple(one for one in opened.note.passages if one.section != SECTION or not opened.speech)
+        return replace(opened.note, passages=told)
     people = tuple(dict.fromkeys(entry.name for entry in opened.entries))
     firms = tuple(dict.fromkeys(entry.text("organization") for entry in opened.entries if entry.text("organization")))
     return replace(opened.note, text="", passages=(), participants=people, properties={"organization": firms})

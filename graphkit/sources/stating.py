@@ -47,6 +47,7 @@ def state_records(sources: Sequence[Opened]) -> Reading:
         for entry in one.entries:
             mentions.append(speaker.person(entry))
             claims += speaker.claims(entry)
+        claims += one.claims
         problems += speaker.problems()
     return Reading(tuple(mentions), tuple(claims), tuple(problems))
 
@@ -126,7 +127,7 @@ class _Speaker:
             yield _Fact("works_for", person, where, [*cells, organization])
         if title:
             held = self._mention("title", title.text.lower(), [title])
-            yield _Fact("has_title", person, held, [*cells, title], organization and organization.text)
+            yield _Fact("has_title", person, held, [*cells, title], organization.text if organization else None)
 
     def _line(self, entry: Entry, person: Mention, cells: Sequence[Cell]) -> Iterator[_Fact]:
         """To whom the person reports, and who assists them."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from graphkit.records import Note, Source
 from graphkit.sources.cards import open_cards
 from graphkit.sources.contacts import open_contacts
+from graphkit.sources.documents import document_source
 from graphkit.sources.entries import SECTION, Opened
 from graphkit.sources.mails import letter_source, open_mail
 from graphkit.text import parse_note
@@ -19,7 +20,7 @@ from graphkit.text import parse_note
 __all__ = ["as_text", "for_reader", "open_source"]
 
 _TABLES, _CARDS = (".csv", ".tsv"), (".vcf", ".vcard")
-_MAILS = (".eml",)
+_MAILS, _DOCUMENTS = (".eml",), (".docx",)
 _MAILBOX = ".mbox/"
 """In the path of a message inside a mailbox: "mail/2026.mbox/12" is the twelfth."""
 
@@ -43,11 +44,17 @@ def open_source(source: Source, columns: Mapping[str, Mapping[str, str]]) -> Ope
         return open_cards(source)
     if _is_mail(source):
         return open_mail(source)
+    if name.endswith(_DOCUMENTS):
+        written, faults = document_source(source)
+        note, problems = parse_note(written)
+        return Opened(note, (*faults, *problems))
     return Opened(*parse_note(source))
 
 
 def as_text(source: Source) -> Source:
     """The source as the text that its note was made of, so that its quotes can be looked for."""
+    if source.path.lower().endswith(_DOCUMENTS):
+        return document_source(source)[0]
     return letter_source(source) if _is_mail(source) else source
 
 

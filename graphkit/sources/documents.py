@@ -14,6 +14,7 @@ import io
 import zipfile
 import zlib
 from dataclasses import replace
+from typing import IO
 from xml.parsers import expat
 
 from graphkit.records import Problem, Source
@@ -71,7 +72,7 @@ class _Page:
         self._parser.CharacterDataHandler = self._hear
         self._parser.StartDoctypeDeclHandler = self._refuse
 
-    def read(self, stream: io.BufferedIOBase | zipfile.ZipExtFile) -> None:
+    def read(self, stream: IO[bytes]) -> None:
         """Read a document's XML, a little at a time."""
         size = 0
         while data := stream.read(_AT_ONCE):

@@ -12,6 +12,7 @@ Corrections are plain lines, one decision each, with the reason after `because`:
     reject = ["3f2a9c0d11e4 because the note meant the brother"]
     assert = ["Ana Ruiz knows Wei Lan because they studied together"]
     side = ["Tomer Gal = ours because he joined us in May"]
+    columns = ["crm/contacts.csv: Ansprechpartner = name"]
 
 In:  a vault's folder and the flags of the command line, as a `Settings`.
 Out: `Settings`, for every later step.
@@ -22,12 +23,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
 from graphkit.errors import ConfigError
+from graphkit.lexicon import lexicon
 from graphkit.records import RELATIONS, Judgement, Polarity, Relation
 
 __all__ = ["FILE_NAME", "Correction", "CorrectionKind", "Settings", "load_settings"]
@@ -82,6 +84,7 @@ class Settings:
         half_life_days: Age at which a tie counts half; above 0.
         judgements: Decisions about names from `graphkit.toml`.
         corrections: Every decision in `graphkit.toml`, in the order of the file.
+        columns: What columns of tables say of a person, by the path of the table; "nothing" leaves one out.
     """
 
     notes: Path
@@ -97,6 +100,7 @@ class Settings:
     half_life_days: float = 180.0
     judgements: tuple[Judgement, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def load_settings(flags: Settings) -> Settings:
@@ -120,6 +124,7 @@ def load_settings(flags: Settings) -> Settings:
         half_life_days=settings.half_life_days() if flags.half_life_days == 180.0 else flags.half_life_days,
         judgements=(*flags.judgements, *_judgements(corrections)),
         corrections=(*flags.corrections, *corrections),
+        columns=flags.columns or settings.columns(),
     )
 
 
@@ -134,7 +139,7 @@ def _judgements(corrections: Sequence[Correction]) -> Iterator[Judgement]:
 class _SettingsFile:
     """A `graphkit.toml` that knows on which line its values stand."""
 
-    _KEYS = frozenset({"me", "us", "also", "half_life_days", *_KINDS})
+    _KEYS = frozenset({"me", "us", "also", "half_life_days", "columns", *_KINDS})
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -178,6 +183,18 @@ class _SettingsFile:
         if isinstance(days, bool) or not isinstance(days, int | float) or not 0 < days < float("inf"):
             raise self.error("half_life_days", "half_life_days has to be a number of days above 0")
         return float(days)
+
+    def columns(self) -> dict[str, dict[str, str]]:
+        fields = (*lexicon("columns")["guess"], "nothing")
+        tables: dict[str, dict[str, str]] = {}
+        for text in self.lines("columns"):
+            table, _, rest = text.partition(": ")
+            column, _, says = (part.strip() for part in rest.rpartition("="))
+            if not table.strip() or not column or says not in fields:
+                wanted = f"columns wants 'FILE: COLUMN = FIELD', FIELD one of {', '.join(fields)}"
+                raise self.error(text, f"{wanted}; not {text!r}")
+            tables.setdefault(table.strip(), {})[column] = says
+        return tables
 
     def corrections(self) -> tuple[Correction, ...]:
         return tuple(self._correction(kind, text) for kind in _KINDS for text in self.lines(kind))

@@ -3,6 +3,9 @@
 A vault is other people's disk: it holds devices, pipes, links that run in circles, files of a gigabyte and folders
 called `x.md`. None of them is opened; each is reported and the walk goes on.
 
+A mailbox is as many sources as it has messages, and of a mail only the beginning is needed: what is large in it is
+attached, and nothing attached is read.
+
 In:  the path of a file or folder, or `-` for standard input.
 Out: `Source` for `text`; `Problem` for whatever was not read, or was passed over.
 """
@@ -10,10 +13,12 @@ Out: `Source` for `text`; `Problem` for whatever was not read, or was passed ove
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from graphkit.config import FILE_NAME
 from graphkit.records import Problem, Source
@@ -22,7 +27,12 @@ __all__ = ["OWN_MARK", "is_note", "label_vaults", "passed_over", "read_sources"]
 
 MAX_BYTES = 8 << 20
 OWN_MARK = b"written-by: graphkit"  # in the first kilobyte of every Markdown file that graphkit writes
-_SUFFIXES = (".md", ".markdown", ".mdown")
+_OWN_MARKS = (OWN_MARK, b"id,label,kind,side,", b"id,source,target,relation,", b"UID:urn:graphkit:")
+_SUFFIXES = (".md", ".markdown", ".mdown", ".txt", ".docx", ".csv", ".tsv", ".vcf", ".vcard", ".eml", ".mbox")
+_MAIL, _MAILBOX = ".eml", ".mbox"
+_QUOTED_FROM = re.compile(rb"^>(>*From )")
+_MAX_MESSAGES = 50_000
+_MAX_LINE = 1 << 20
 _TEMPLATES = frozenset({"template", "templates", "_template", "_templates"})
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -45,13 +55,11 @@ def read_sources(root: Path, *, vault: str = "") -> Iterator[Source | Problem]:
     elif root.is_dir():
         yield from _walk(root, vault)
     else:
-        found = _read(root.resolve(), _printable(root.name), vault)
-        if found is not None:
-            yield found
+        yield from _read(root.resolve(), _printable(root.name), vault)
 
 
 def is_note(name: str) -> bool:
-    """True for the file names of Markdown that is not hidden."""
+    """True for the file names of what is read and not hidden."""
     return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
 
 
@@ -97,7 +105,8 @@ def _why_not(path: Path) -> str:
         return "is a link, and links are not followed"
     if path.is_dir():
         return "holds templates"
-    return "was written by graphkit" if path.name.lower().endswith(_SUFFIXES) else f"is not Markdown ({path.suffix})"
+    is_read = path.name.lower().endswith(_SUFFIXES)
+    return "was written by graphkit" if is_read else f"is of no kind that is read ({path.suffix})"
 
 
 def _walk(root: Path, vault: str) -> Iterator[Source | Problem]:
@@ -114,9 +123,7 @@ def _walk(root: Path, vault: str) -> Iterator[Source | Problem]:
         pending += [(folder / entry.name, inside / entry.name) for entry in folders if _is_wanted(entry)]
         for entry in reversed(entries):
             if is_note(entry.name) and not _is_folder(entry):
-                found = _read_entry(entry, home, _printable(str(inside / entry.name)), vault)
-                if found is not None:
-                    yield found
+                yield from _read_entry(entry, home, _printable(str(inside / entry.name)), vault)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -130,32 +137,74 @@ def _is_wanted(entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".") and entry.name.lower() not in _TEMPLATES
 
 
-def _read_entry(entry: os.DirEntry[str], home: str, path: str, vault: str) -> Source | Problem | None:
+def _read_entry(entry: os.DirEntry[str], home: str, path: str, vault: str) -> Iterator[Source | Problem]:
     if not entry.is_symlink():
-        return _read(Path(entry.path), path, vault)
+        yield from _read(Path(entry.path), path, vault)
+        return
     try:
         target = os.path.realpath(entry.path, strict=True)
     except OSError:
-        return Problem("is a link that leads nowhere or in a circle; left out", path)
+        yield Problem("is a link that leads nowhere or in a circle; left out", path)
+        return
     if os.path.commonpath([home, target]) != home:
-        return Problem("is a link that leads out of the vault; left out", path)
-    return None
+        yield Problem("is a link that leads out of the vault; left out", path)
 
 
-def _read(file: Path, path: str, vault: str) -> Source | Problem | None:
+def _read(file: Path, path: str, vault: str) -> Iterator[Source | Problem]:
     try:
         descriptor = os.open(file, _FLAGS)
     except OSError as error:
-        return Problem(f"cannot be opened: {error.strerror}", path)
-    with os.fdopen(descriptor, "rb", buffering=0) as stream:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return Problem("is a device, a pipe or a socket, not a file; left out", path)
+        yield Problem(f"cannot be opened: {error.strerror}", path)
+        return
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            yield Problem("is a device, a pipe or a socket, not a file; left out", path)
+            return
         try:
-            data = stream.read(min(status.st_size, MAX_BYTES) + 1) or b""
+            if path.lower().endswith(_MAILBOX):
+                yield from _messages(stream, path, vault)
+                return
+            data = stream.read(MAX_BYTES + 1)
         except OSError as error:
-            return Problem(f"cannot be read: {error.strerror}", path)
-    return None if OWN_MARK in data[:1024] else _checked(data, path, vault)
+            yield Problem(f"cannot be read: {error.strerror}", path)
+            return
+    if path.lower().endswith(_MAIL) and len(data) > MAX_BYTES:
+        yield from _beginning(data, path, vault, 1)
+    elif not any(mark in data[:1024] for mark in _OWN_MARKS):
+        yield _checked(data, path, vault)
+
+
+def _messages(stream: BinaryIO, path: str, vault: str) -> Iterator[Source | Problem]:
+    """Every message of a mailbox, one in memory at a time; "From " behind an empty line starts the next."""
+    count, number, first, size, blank = 0, 0, 1, 0, True
+    parts: list[bytes] = []
+    while line := stream.readline(_MAX_LINE):
+        number += 1
+        if blank and line.startswith(b"From "):
+            if count:
+                yield from _beginning(b"".join(parts), f"{path}/{count}", vault, first)
+            elif parts:
+                yield Problem("what stands above the first message was left out", path, 1)
+            if count == _MAX_MESSAGES:
+                yield Problem(f"holds more than {_MAX_MESSAGES} messages; the rest was left out", path, number)
+                return
+            count, first, size, parts = count + 1, number, 0, []
+        elif size <= MAX_BYTES:
+            parts.append(_QUOTED_FROM.sub(rb"\1", line, count=1))
+            size += len(parts[-1])
+        blank = not line.strip()
+    if count:
+        yield from _beginning(b"".join(parts), f"{path}/{count}", vault, first)
+    else:
+        yield Problem("holds no message; a mailbox starts with a line `From `", path, 1)
+
+
+def _beginning(data: bytes, path: str, vault: str, line: int) -> Iterator[Source | Problem]:
+    """A mail, or its first part where it is large."""
+    yield Source(path, data[:MAX_BYTES], vault)
+    if len(data) > MAX_BYTES:
+        message = f"is larger than {MAX_BYTES >> 20} MiB; only its beginning was read, which what is attached follows"
+        yield Problem(message, path, line)
 
 
 def _checked(data: bytes, path: str, vault: str) -> Source | Problem:

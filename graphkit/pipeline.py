@@ -30,7 +30,15 @@ from graphkit.graph import build_graph, leave_out, scope
 from graphkit.notes import label_vaults, read_sources
 from graphkit.reading import given_claims, read_claims
 from graphkit.records import Claim, Identities, Judgement, Note, Problem, Reading
-from graphkit.text import parse_note
+from graphkit.sources import (
+    Columns,
+    Opened,
+    as_spoken,
+    for_reader,
+    open_source,
+    state_records,
+    without_repeats,
+)  # fmt: skip
 from graphkit.views.audiences import Audience, cut_claims
 from graphkit.views.machine import as_json
 
@@ -50,6 +58,7 @@ class Vault:
         notes: Of every vault, in order of vault and path.
         problems: What could not be read, or not as it stands.
         claims: All of them, resolved; `graph` has those that `settings.organization` concerns.
+        columns: What the columns of tables were taken for.
         graph: As `graphkit.graph.build_graph` describes it.
     """
 
@@ -59,6 +68,7 @@ class Vault:
     identities: Identities
     claims: tuple[Claim, ...]
     graph: nx.MultiDiGraph[str]
+    columns: tuple[Columns, ...] = ()
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -173,10 +183,11 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
         Some seconds to load the models, then linear in words; with `settings.claims`, milliseconds.
     """
     settings = load_settings(settings)
-    every, problems = _parse_notes(settings)
-    notes = _known(every, problems, settings)
+    sources, problems = _open_sources(settings)
+    known = _known(sources, problems, settings)
+    notes = tuple(one.note for one in known)
     claims_file = settings.claims
-    reading = _take_claims(claims_file, every, notes) if claims_file else _read(notes, settings, progress)
+    reading = _take_claims(claims_file, sources, notes) if claims_file else _read(known, settings, progress)
     identities, claims = resolve(notes, reading, settings)
     if settings.without:
         graph = build_graph(claims, identities, settings)
@@ -184,7 +195,9 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
         claims, identities = leave_out(absent, claims, identities, graph)
         settings = replace(settings, as_of=graph.graph["day"])
     graph = _drawn(claims, identities, settings)
-    return Vault(settings, notes, (*problems, *reading.problems, *identities.problems), identities, claims, graph)
+    problems += (*reading.problems, *identities.problems)
+    columns = tuple(one.columns for one in known if one.columns)
+    return Vault(settings, notes, tuple(problems), identities, claims, graph, columns)
 
 
 def _drawn(claims: Sequence[Claim], identities: Identities, settings: Settings) -> nx.MultiDiGraph[str]:
@@ -200,38 +213,37 @@ def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...
     Raises:
         NothingReadableError: There is no note to read.
     """
-    every, problems = _parse_notes(settings)
-    notes = _known(every, problems, settings)
+    sources, problems = _open_sources(settings)
+    notes = tuple(one.note for one in _known(sources, problems, settings))
     return notes, tuple(problems)
 
 
-def _parse_notes(settings: Settings) -> tuple[list[Note], list[Problem]]:
-    notes: list[Note] = []
+def _open_sources(settings: Settings) -> tuple[list[Opened], list[Problem]]:
+    sources: list[Opened] = []
     problems: list[Problem] = []
     for root, vault in label_vaults(settings.notes, settings.also):
         for source in read_sources(root, vault=vault):
             if isinstance(source, Problem):
                 problems.append(source)
             else:
-                note, unread = parse_note(source)
-                notes.append(note)
-                problems += unread
-    return notes, problems
+                sources.append(open_source(source, {} if vault else settings.columns))
+                problems += sources[-1].problems
+    return list(without_repeats(sources)), problems
 
 
-def _known(notes: Sequence[Note], problems: list[Problem], settings: Settings) -> tuple[Note, ...]:
+def _known(sources: Sequence[Opened], problems: list[Problem], settings: Settings) -> tuple[Opened, ...]:
     """The notes of the day and before; an undated one may be of any day, which is said."""
     day = settings.as_of
-    known = tuple(note for note in notes if day is None or note.date is None or note.date.start <= day)
-    if not any(note.text.strip() for note in known):
-        raise NothingReadableError(_nothing(settings, notes, problems))
-    undated = sum(note.date is None for note in known)
+    known = tuple(one for one in sources if day is None or one.note.date is None or one.note.date.start <= day)
+    if not any(one.note.text.strip() for one in known):
+        raise NothingReadableError(_nothing(settings, sources, problems))
+    undated = sum(one.note.date is None for one in known)
     if day and undated:
         problems.append(Problem(f"{undated} of {len(known)} notes have no date and count as known on {day}"))
     return known
 
 
-def _nothing(settings: Settings, notes: Sequence[Note], problems: Sequence[Problem]) -> str:
+def _nothing(settings: Settings, notes: Sequence[Opened], problems: Sequence[Problem]) -> str:
     if notes:
         return f"none of the {len(notes)} notes is known to be from {settings.as_of} or before; try a later --as-of"
     if problems:
@@ -240,14 +252,22 @@ def _nothing(settings: Settings, notes: Sequence[Note], problems: Sequence[Probl
     return f"no Markdown notes in {settings.notes}; name a .md file, or a folder that holds some"
 
 
-def _read(notes: Sequence[Note], settings: Settings, progress: Progress | None) -> Reading:
-    return read_claims(notes, settings, progress and (lambda done: progress(done, len(notes))))
+def _read(sources: Sequence[Opened], settings: Settings, progress: Progress | None) -> Reading:
+    """What the reader finds in prose, and what records say without it."""
+    notes = [for_reader(one) for one in sources]
+    read = Reading()
+    if any(note.passages for note in notes):
+        read = read_claims(notes, settings, progress and (lambda done: progress(done, len(notes))))
+    read, stated = as_spoken(read, sources, settings.me), state_records(sources)
+    return Reading(
+        (*read.mentions, *stated.mentions), (*read.claims, *stated.claims), (*read.problems, *stated.problems)
+    )
 
 
-def _take_claims(file: Path, every: Sequence[Note], notes: Sequence[Note]) -> Reading:
+def _take_claims(file: Path, every: Sequence[Opened], notes: Sequence[Note]) -> Reading:
     """Claims from a file; those of a note that was not known on the day are none of its problems."""
     try:
-        claims, problems = given_claims(file, every)
+        claims, problems = given_claims(file, [one.note for one in every])
     except OSError as error:
         message = f"cannot read {file}: {error.strerror}; --claims wants what `graphkit extract --json` prints"
         raise ConfigError(message) from error

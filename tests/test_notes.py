@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
+from graphkit.config import Settings
+from graphkit.graph import build_graph
 from graphkit.notes import MAX_BYTES, OWN_MARK, passed_over, read_sources
-from graphkit.records import Problem, Source
+from graphkit.records import Identities, Person, Problem, Source
+from graphkit.views.exports import export_graph
 
 
 def test_a_file_is_read_whatever_it_is_called(tmp_path: Path) -> None:
@@ -21,12 +25,12 @@ def test_standard_input_is_one_note(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(read_sources(Path("-"))) == [Source("stdin.md", b"- Ana met Bo")]
 
 
-def test_a_folder_gives_its_markdown_in_the_same_order_every_time(tmp_path: Path) -> None:
-    for name in ("b.md", "a.MD", "sub/c.markdown", "sub/d.png", "e.txt"):
+def test_a_folder_gives_its_notes_in_the_same_order_every_time(tmp_path: Path) -> None:
+    for name in ("b.md", "a.MD", "sub/c.markdown", "sub/d.png", "e.rtf", "f.csv"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     paths = [source.path for source in read_sources(tmp_path) if isinstance(source, Source)]
-    assert paths == ["a.MD", "b.md", "sub/c.markdown"]
+    assert paths == ["a.MD", "b.md", "f.csv", "sub/c.markdown"]
 
 
 @pytest.mark.parametrize("name", [".hidden.md", ".obsidian/a.md", ".graphkit/a.md", "Templates/a.md", "template/a.md"])
@@ -38,6 +42,15 @@ def test_what_is_no_note_is_skipped(tmp_path: Path, name: str) -> None:
 
 def test_what_graphkit_wrote_is_skipped(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"---\n" + OWN_MARK + b"\n---\n")
+    assert list(read_sources(tmp_path)) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "vcard"])
+def test_what_graphkit_exported_is_never_read_back(tmp_path: Path, form: str) -> None:
+    known = Identities({"ana": Person("ana", "Ana Ruiz")}, {})
+    graph: nx.MultiDiGraph[str] = build_graph((), known, Settings(tmp_path))
+    for part, text in export_graph(graph, form).items():
+        (tmp_path / f"graph{part}.{'csv' if form == 'csv' else 'vcf'}").write_text(text, encoding="utf-8")
     assert list(read_sources(tmp_path)) == []
 
 
@@ -67,7 +80,7 @@ def test_unprintable_names_are_shown_without_harm(tmp_path: Path) -> None:
 
 
 def test_every_file_is_read_or_a_problem_or_passed_over(tmp_path: Path) -> None:
-    files = ["a.md", "b.MD", "c.txt", "plain", "templates/t.md", ".obsidian/x.json", "sub/d.md", "sub/e.png"]
+    files = ["a.md", "b.MD", "c.rtf", "plain", "templates/t.md", ".obsidian/x.json", "sub/d.md", "sub/e.png"]
     for name in files:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("- Ana met Bo")
@@ -80,7 +93,7 @@ def test_every_file_is_read_or_a_problem_or_passed_over(tmp_path: Path) -> None:
     assert known.isdisjoint(passed)
     assert known == {"a.md", "b.MD", "sub/d.md"}
     assert passed == {
-        "c.txt": "is not Markdown (.txt)", "plain": "is not Markdown ()", "sub/e.png": "is not Markdown (.png)",
+        **{name: f"is of no kind that is read ({Path(name).suffix})" for name in ("c.rtf", "plain", "sub/e.png")},
         "templates": "holds templates", ".obsidian": "is hidden", "own.md": "was written by graphkit",
         "away": "is a link, and links are not followed",
     }  # fmt: skip

@@ -52,6 +52,9 @@ _TEMPLATE = """\
 
 # Whose side somebody is on, where the notes do not tell or tell it wrong: ours, theirs or unknown.
 # side = ["Tomer Gal = ours because he joined us in May"]
+
+# What a column of a table of contacts says, where graphkit takes it for something else: FILE: COLUMN = FIELD.
+# columns = ["crm/contacts.csv: Ansprechpartner = name"]
 """
 _NOBODY, _NOWHERE = '# me = "Ana Ruiz"', '# us = ["Northwind"]'
 

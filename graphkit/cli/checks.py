@@ -31,7 +31,7 @@ def doctor(run: Run) -> int:
 
     vault = (run if run.options.as_json else replace(run, messages=Messages(quiet=True))).open()
     found = examine(vault.graph, vault.identities, vault.notes, vault.problems, _passed_over(vault))
-    return run.answer(checkup_json(found, vault.names, vault.identities.people), checkup)
+    return run.answer(checkup_json(found, vault.names, vault.identities.people, vault.columns), checkup)
 
 
 @command(group, without={"org", "topic", "as_of", "without"})
@@ -77,12 +77,13 @@ def _recorded(run: Run, settings: Settings) -> tuple[tuple[tuple[str, Quote], ..
 def _sources(settings: Settings) -> Iterator[Source]:
     from graphkit.notes import label_vaults, read_sources
     from graphkit.records import Source
+    from graphkit.sources import as_text
 
     found = False
     for root, label in label_vaults(settings.notes, settings.also):
         for source in read_sources(root, vault=label):
             if isinstance(source, Source):
                 found = True
-                yield source
+                yield as_text(source)
     if not found:
         raise NothingReadableError(f"no notes in {settings.notes}; name a .md file, or a folder that holds some")

@@ -51,12 +51,13 @@ class Block(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def scan_blocks(text: str, start: int) -> tuple[list[Block], list[tuple[str, int]]]:
+def scan_blocks(text: str, start: int, *, has_code: bool = True) -> tuple[list[Block], list[tuple[str, int]]]:
     """Cut the body of a note into blocks.
 
     Args:
         text: The note.
         start: Offset at which its body starts.
+        has_code: Lines far to the right are code, as in Markdown, and not words, as in a mail.
 
     Returns:
         Blocks in document order, and (message, line) of what was passed over though it may be text. Cost: O(length).
@@ -65,7 +66,7 @@ def scan_blocks(text: str, start: int) -> tuple[list[Block], list[tuple[str, int
         >>> [(block.kind, block.line) for block in scan_blocks("# Hi\\n- a\\n  b\\n\\ntext", 0)[0]]
         [('heading', 1), ('item', 2), ('prose', 5)]
     """
-    scanner = _Scanner()
+    scanner = _Scanner(has_code=has_code)
     position = start
     for number, line in enumerate(text[start:].split("\n"), start=text.count("\n", 0, start) + 1):
         scanner.read(position, line, number)
@@ -85,7 +86,8 @@ class _Line(NamedTuple):
 class _Scanner:
     """The state between two lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_code: bool) -> None:
+        self._has_code = has_code
         self._blocks: list[Block] = []
         self._problems: list[tuple[str, int]] = []
         self._lines: list[_Line] = []  # of the open block
@@ -158,7 +160,7 @@ class _Scanner:
         if self._blank and line.indent < 2:
             self._close()
             self._in_list = False
-        if line.indent < 4 or self._lines or self._in_list:  # else it is indented code
+        if line.indent < 4 or self._lines or self._in_list or not self._has_code:  # else it is indented code
             self._lines.append(line)
 
     def _read_item(self, line: _Line) -> bool:

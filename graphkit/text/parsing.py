@@ -20,7 +20,7 @@ from graphkit.text.properties import is_about_person, names_under, note_date, pa
 from graphkit.text.repair import repair
 from graphkit.text.splices import chain
 
-__all__ = ["parse_note"]
+__all__ = ["parse_note", "readable"]
 
 _TAG = re.compile(r"(?<!\S)#([^\W\d_][\w/-]{0,80})")
 _FIRST_WORDS = 3  # passages that a date is looked for in, where nothing else tells it
@@ -37,22 +37,28 @@ def parse_note(source: Source) -> tuple[Note, tuple[Problem, ...]]:
         >>> [(p.section, p.bullet, p.text, p.task.owner) for p in note.passages]
         [('Action Items', 1, 'Call Bo', 'Ana Ruiz')]
     """
-    decoded, problems = decode(source)
-    if decoded is None:
+    text, raw_offsets, problems = readable(source)
+    if text is None:
         return Note(source.path, "", source.vault), problems
-    text, raw_offsets, repaired = _readable(decoded)
     head = read_front_matter(text, source.path)
     body = read_body(text, head.body, source.path, source.vault)
-    found = (*problems, *_controls(repaired, source.path), *head.problems, *body.problems)
+    found = (*problems, *head.problems, *body.problems)
     note = _note(source, text, raw_offsets, head.properties, body)
     return note, tuple(sorted(found, key=lambda problem: problem.line or 0))
 
 
-def _readable(decoded: str) -> tuple[str, Offsets, str]:
-    """Repaired and clean text, the way back to `decoded`, and the repaired text before cleaning."""
+def readable(source: Source) -> tuple[str | None, Offsets, tuple[Problem, ...]]:
+    """Decode, repair and clean a file's text; None where it is no text.
+
+    Returns:
+        The text, the way back to the text as decoded, and what was wrong with it. Cost: O(bytes).
+    """
+    decoded, problems = decode(source)
+    if decoded is None:
+        return None, Offsets(), problems
     repaired, to_decoded = repair(decoded)
     text, to_repaired = clean(repaired)
-    return text, chain(to_repaired, to_decoded), repaired
+    return text, chain(to_repaired, to_decoded), (*problems, *_controls(repaired, source.path))
 
 
 def _controls(repaired: str, path: str) -> tuple[Problem, ...]:

@@ -28,6 +28,7 @@ __all__ = ["Body", "MAX_CHARACTERS", "MAX_PASSAGES", "read_body"]
 MAX_PASSAGES = 20_000
 MAX_CHARACTERS = 4_000
 _TAIL_TAGS = re.compile(r"(?:\s+(?:\#[^\W\d_][\w/-]{0,80}|\^[A-Za-z0-9-]{1,40})){1,30}$")
+_PLAIN = re.compile(r"\.(?:txt|eml|docx)$|\.mbox/\d+$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -60,7 +61,7 @@ def read_body(text: str, start: int, path: str, vault: str) -> Body:
     Returns:
         Passages in document order, at most `MAX_PASSAGES`, of at most `MAX_CHARACTERS`. Cost: O(length).
     """
-    blocks, passed_over = scan_blocks(text, start)
+    blocks, passed_over = scan_blocks(text, start, has_code=not _PLAIN.search(path))
     reader = _Reader(text)
     problems = [Problem(message, path, line) for message, line in passed_over]
     for block in blocks:

@@ -17,6 +17,7 @@ from rich.text import Text
 from graphkit.analyses.checkups import Checkup
 from graphkit.analyses.quotes import Verdict
 from graphkit.records import Person, Problem
+from graphkit.sources import Columns
 from graphkit.views.characters import one_line
 from graphkit.views.machine import as_json
 
@@ -33,13 +34,16 @@ EXPLAINED = {
 }
 
 
-def checkup_json(found: Checkup, names: Mapping[str, str], people: Mapping[str, Person]) -> dict[str, Any]:
+def checkup_json(
+    found: Checkup, names: Mapping[str, str], people: Mapping[str, Person], columns: Sequence[Columns] = ()
+) -> dict[str, Any]:
     """A checkup in the documented form.
 
     Args:
         found: What `examine` found.
         names: Full name by id, of every person and organization.
         people: By id; everybody whom `found` names is among them.
+        columns: Of the tables that were read, what each was taken for.
     """
     return {
         "owner": names[found.owner] if found.owner else None,
@@ -48,6 +52,7 @@ def checkup_json(found: Checkup, names: Mapping[str, str], people: Mapping[str, 
         "read": {key: getattr(found, key) for key in ("notes", "claims", "people", "organizations")},
         "problems": [_problem(one) for one in found.problems],
         "passed_over": [asdict(one) for one in found.passed_over],
+        "tables": [_table(one) for one in columns],
         "silent": list(found.silent),
         "undated": list(found.undated),
         "unsure_names": [as_json(one, names) for one in found.open_names],
@@ -78,6 +83,18 @@ def verdicts(found: Answer) -> RenderableType:
 
 def _problem(problem: Problem) -> dict[str, Any]:
     return {"problem": problem.message, "note": problem.note, "line": problem.line}
+
+
+def _table(one: Columns) -> dict[str, Any]:
+    return {
+        "note": one.note,
+        "vault": one.vault,
+        "line": one.line,
+        "export": one.export or None,
+        "records": one.records,
+        "columns": dict(one.taken),
+        "left_out": list(one.left_out),
+    }
 
 
 def _seen(person: Person) -> dict[str, Any]:
@@ -122,8 +139,17 @@ def _unread(found: Answer) -> Iterator[RenderableType]:
         f"{_counted(one['files'], 'file')}, such as {one['first']}: {one['why']}" for one in found["passed_over"]
     ]
     yield from _listed("Passed over", passed_over)
+    step = 'columns = ["FILE: COLUMN = name"] in graphkit.toml says what a column is; "nothing" leaves it out.'
+    yield from _listed("Tables of contacts", [_columns(one) for one in found["tables"]], step)
     yield from _listed("Notes in which no claim was found", found["silent"])
     yield from _listed("Notes without a date", found["undated"], "Write one into the front matter: date: 2026-03-14")
+
+
+def _columns(table: Answer) -> str:
+    known = f"known as {table['export']}" if table["export"] else "columns guessed"
+    taken = ", ".join(f"{column} = {field}" for field, column in table["columns"].items())
+    rest = f"; left out: {', '.join(table['left_out'])}" if table["left_out"] else ""
+    return f"{table['note']}:{table['line']}: {_counted(table['records'], 'record')}, {known}: {taken}{rest}"
 
 
 def _unsure(found: Answer) -> Iterator[RenderableType]:

@@ -118,7 +118,7 @@ def test_doctor_accounts_for_every_file(ask: Graphkit, vault: Path) -> None:
     assert found["read"] == {"notes": len(NOTES) + 2, "claims": len(CLAIMS), "people": 6, "organizations": 2}
     assert [one["note"] for one in found["problems"]] == ["binary.md"]
     assert {one["first"]: (one["files"], one["why"]) for one in found["passed_over"]} == {
-        "chart.png": (2, "is not Markdown (.png)"),
+        "chart.png": (2, "is of no kind that is read (.png)"),
         ".hidden": (1, "is hidden"),
         "templates": (1, "holds templates"),
         "own.md": (1, "was written by graphkit"),

@@ -66,7 +66,7 @@ lint: $(VENV)/.testable  ## Lint with ruff
 
 types: $(VENV)/.testable  ## Check the types, strictly
 	@$(BIN)/mypy
-	@$(BIN)/mypy --strict models/evaluate.py docs/command_reference.py docs/pictures.py benchmarks/measure.py
+	@$(BIN)/mypy --strict models/evaluate.py docs/command_reference.py docs/pictures.py benchmarks/measure.py benchmarks/page.py
 
 layers: $(VENV)/.testable  ## Check that no module imports one above it
 	@$(BIN)/lint-imports

@@ -112,13 +112,21 @@ def test_colleagues_of_the_first_forty_join_them_at_a_click() -> None:
     graph = crowd(200)
     data = page_data(graph, "Crowd")
     employer = {node["id"]: node.get("organization") for node in data["nodes"]}
-    first, *groups = (
-        {number for number, _, _ in data["views"][name]["places"]} for name in data["views"] if name != "all"
-    )
-    homes = {employer[number] for number in first}
-    assert [name for name in data["views"] if name not in {"all", "first"}] == [str(home) for home in sorted(homes)]
-    for home, group in zip(sorted(homes), groups, strict=True):
-        assert group == first | {number for number, of in employer.items() if of == home}
+    shown = {name: {number for number, _, _ in view["places"]} for name, view in data["views"].items()}
+    homes = {employer[number] for number in shown["first"]}
+    assert {str(home) for home in homes} <= set(shown)
+    for home in homes:
+        assert shown[str(home)] == shown["first"] | {number for number, of in employer.items() if of == home}
+
+
+def test_everybody_tied_to_one_of_the_first_forty_joins_them_at_a_click() -> None:
+    data = page_data(crowd(200), "Crowd")
+    shown = {name: {number for number, _, _ in view["places"]} for name, view in data["views"].items()}
+    people = {node["id"] for node in data["nodes"] if node["kind"] == "person"}
+    for person in shown["first"]:
+        ends = [{tie["from"], tie["to"]} for tie in data["ties"]]
+        tied = set().union(*(pair for pair in ends if person in pair)) & people
+        assert shown.get(str(person), shown["first"]) == shown["first"] | tied
 
 
 def test_pyvis_holds_every_node_and_tie(account: nx.MultiDiGraph[str]) -> None:

@@ -27,7 +27,7 @@ __all__ = ["page_data"]
 LARGEST = 4_250_000  # bytes of data, so that a page with its scripts stays below 5 MB
 FIRST_SIGHT = 40  # people that a large map opens with
 LARGE = 60  # people from which a map counts as large
-COLLEAGUES = 60  # people of one organization that join them at a click; beyond that, all are a click away
+COLLEAGUES = 60  # people of one organization, or around one person, that join them at a click
 SPOKEN = ("claims", "for", "against")  # fields of findings that hold claim ids
 
 Ties = dict[tuple[str, str, str], list[Claim]]
@@ -123,15 +123,15 @@ def _day(graph: nx.MultiDiGraph[str]) -> str | None:
 
 def _views(graph: nx.MultiDiGraph[str], people: Sequence[str], nodes: Mapping[str, int]) -> dict[str, Any]:
     """Where everybody stands; for a large map also where those stand with whom it opens, alone ("first") and together
-    with the others of one of their organizations (by its number)."""
+    with the others of one of their organizations, or with those tied to one of them (by its or their number)."""
     views = {"all": _view(graph, people, nodes)}
     if len(people) > LARGE:
         owner: str = graph.graph.get("owner") or ""
         unseen = [owner] if owner in graph and owner not in people[:FIRST_SIGHT] else []
         first = [*unseen, *people[: FIRST_SIGHT - len(unseen)]]
         views["first"] = _view(graph, first, nodes)
-        for home, others in _colleagues(graph, first, people).items():
-            views[str(nodes[home])] = _view(graph, [*first, *others], nodes)
+        for name, others in (_colleagues(graph, first, people) | _around(graph, first, people)).items():
+            views[str(nodes[name])] = _view(graph, [*first, *others], nodes)
     return views
 
 
@@ -144,6 +144,18 @@ def _colleagues(graph: nx.MultiDiGraph[str], first: Sequence[str], people: Seque
         if employer[person] in homes and person not in first:
             others.setdefault(employer[person], []).append(person)
     return {home: others[home][:COLLEAGUES] for home in sorted(others)}
+
+
+def _around(graph: nx.MultiDiGraph[str], first: Sequence[str], people: Sequence[str]) -> dict[str, list[str]]:
+    """Who else is tied to each of the first: the most important around each."""
+    rank = {person: at for at, person in enumerate(people)}
+    known = set(first)
+    around = {}
+    for person in first:
+        tied = {*graph.successors(person), *graph.predecessors(person)} & rank.keys()
+        if others := sorted(tied - known, key=rank.__getitem__):
+            around[person] = others[:COLLEAGUES]
+    return around
 
 
 def _view(graph: nx.MultiDiGraph[str], people: Sequence[str], nodes: Mapping[str, int]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ function drawBoxes(canvas) {
 }
 
 function drawSide(canvas, box) {
-  canvas.font = `650 ${readable(15, 40)}px ${FONT}`;
+  canvas.font = `650 ${readable(15, 32)}px ${FONT}`;
   canvas.fillStyle = ink.faint;
   canvas.textAlign = "left";
   canvas.textBaseline = "alphabetic";
@@ -41,7 +41,7 @@ function drawOrganization(canvas, box) {
 }
 
 function label(canvas, text, box) {
-  canvas.font = `600 ${readable(14, 26)}px ${FONT}`;
+  canvas.font = `600 ${readable(14, 20)}px ${FONT}`;
   canvas.fillStyle = ink.muted;
   canvas.textAlign = "left";
   canvas.textBaseline = "middle";
@@ -59,9 +59,9 @@ function drawOrganizationName({ ctx: canvas, id, x, y, state: { hover, selected 
       canvas.fillStyle = hover || selected ? ink.accent : ink.ink;
       canvas.textAlign = "left";
       canvas.textBaseline = "middle";
-      const text = fitted(canvas, nodes[id].label, box.width - 36);
-      canvas.fillText(text, box.x + 18, y);
       const more = map.hiddenIn.get(id);
+      const text = fitted(canvas, nodes[id].label, box.width - 36 - (more ? 2.8 * size : 0));
+      canvas.fillText(text, box.x + 18, y);
       if (more) drawMore(canvas, `+${more}`, box.x + 18 + canvas.measureText(text).width + 10, y, size);
       canvas.globalAlpha = 1;
     },

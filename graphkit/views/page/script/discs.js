@@ -50,7 +50,9 @@ function drawPerson(canvas, node, { x, y }) {
   canvas.fillText(initials(node.label), x, y + 1);
   if (decides(node)) ring(canvas, { x, y, radius: radius + 3.5 }, ink.influence, 4);
   if (emphasis.lost.has(node.id)) drawLost(canvas, x, y, radius);
-  if (emphasis.avoided.has(node.id)) drawAvoided(canvas, x, y, radius);
+  if (emphasis.avoided.has(node.id) || emphasis.without === node.id) drawAvoided(canvas, x, y, radius);
+  const more = map.hiddenAround.get(node.id);
+  if (more && isLit(node.id) && map.scale > 0.4) drawMoreAround(canvas, more, { x: x + radius * 0.75, y: y - radius * 0.85 }, node);
   const role = roleOf(node);
   if (isNew(node.since)) ring(canvas, { x, y, radius: radius + 7 }, ink.accent, 2.5);
   if (role && isLit(node.id) && isThere(node.id)) drawRole(canvas, ROLES[role], node, x, y + radius);
@@ -107,6 +109,16 @@ function drawRole(canvas, text, node, x, y) {
   canvas.fillStyle = ink["on-dark"];
   canvas.textBaseline = "middle";
   canvas.fillText(text, x, y + 0.5);
+}
+
+/** "+5" at the shoulder of somebody who has five ties to people that are not shown. */
+function drawMoreAround(canvas, more, { x, y }, node) {
+  canvas.font = `650 10px ${FONT}`;
+  canvas.lineWidth = 4;
+  canvas.strokeStyle = map.backdrop(node);
+  canvas.textAlign = "left";
+  haloed(canvas, `+${more}`, x, y, ink.muted);
+  canvas.textAlign = "center";
 }
 
 function ring(canvas, { x, y, radius }, colour, width) {

@@ -1,16 +1,17 @@
 // What is lit and what steps back: the neighbourhood of a person, a path, what a risk cuts off.
-const emphasis = { people: null, ties: null, paths: [], lost: new Set(), avoided: new Set() };
+const emphasis = { people: null, ties: null, paths: [], lost: new Set(), avoided: new Set(), without: null };
 
-function emphasise({ people: lit = null, ties: litTies = null, paths = [], lost = [], avoided = [] } = {}) {
+function emphasise({ people: lit = null, ties: litTies = null, paths = [], lost = [], avoided = [], without = null } = {}) {
   emphasis.people = lit && new Set(lit);
   emphasis.ties = litTies ? new Set(litTies) : lit ? new Set() : null;
   emphasis.paths = paths;
   emphasis.lost = new Set(lost);
   emphasis.avoided = new Set(avoided);
+  emphasis.without = without;
   drawLines();
 }
 
-const isLit = (id) => !emphasis.people || emphasis.people.has(id);
+const isLit = (id) => id !== emphasis.without && (!emphasis.people || emphasis.people.has(id));
 
 function neighbourhood(id) {
   const near = tiesOf.get(id).filter((tie) => isDrawn(tie) && drawable(tie).length);

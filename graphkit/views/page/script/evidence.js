@@ -88,17 +88,21 @@ function longList(said) {
 const facts = (pairs) => el("dl", { class: "facts" }, pairs.filter(([, value]) => value != null && value !== "" && value.length !== 0).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]));
 const joined = (parts) => parts.flatMap((part, at) => (at ? [", ", part] : [part]));
 
+const NAMES_AT_ONCE = 12;
+const someNames = (some) => joined([...some.slice(0, NAMES_AT_ONCE).map((node) => nameButton(node.id)), ...(some.length > NAMES_AT_ONCE ? [restOfNames(some.slice(NAMES_AT_ONCE))] : [])]);
+const restOfNames = (others) => el("details", { class: "inline" }, el("summary", {}, `${others.length.toLocaleString("en")} more`), joined(others.map((node) => nameButton(node.id))));
+
 function personAnswer(node) {
   const reports = people.filter((other) => other.manager === node.id);
   return [
     answerHead(node.label, node.titles?.[0] ?? "", `disc ${stanceOf(node) !== "none" ? stanceOf(node) : node.side}`),
     el("p", { class: "roles" }, (node.roles ?? []).map((role) => el("span", { class: `role ${role}` }, spaced(role)))),
-    introductionButton(node),
+    introductionButton(node), aroundButton(node),
     facts([
       ["Organization", node.organization != null ? nameButton(node.organization) : null],
       ["Side", SIDES[node.side]],
       ["Reports to", node.manager != null ? nameButton(node.manager) : null],
-      ["Manages", joined(reports.map((other) => nameButton(other.id)))],
+      ["Manages", someNames(reports)],
       ["Titles", (node.titles ?? []).slice(1).join(", ")],
       ["Also written", (node.aliases ?? []).join(", ")],
       ["Influence", node.influence != null ? meter(node.influence) : null],
@@ -107,6 +111,12 @@ function personAnswer(node) {
     ]),
     evidenceOf(node),
   ];
+}
+
+/** Who else is tied to somebody, where the map holds their places. */
+function aroundButton(node) {
+  const more = map.hiddenAround.get(node.id);
+  return more ? el("button", { type: "button", class: "show wide", onclick: () => go("around", addressOf(node)) }, `Show ${more} more around them`) : null;
 }
 
 const meter = (share) => el("meter", { min: 0, max: 1, value: share, "aria-label": percent(share) });
@@ -129,8 +139,8 @@ function organizationAnswer(node) {
     answerHead(node.label, SIDES[node.side], "building"),
     facts([
       ["Part of", node.parent != null ? nameButton(node.parent) : null],
-      ["Units", joined(units.map((other) => nameButton(other.id)))],
-      ["People", joined(members.slice(0, 60).map((other) => nameButton(other.id)))],
+      ["Units", someNames(units)],
+      ["People", someNames(members)],
       ["Also written", (node.aliases ?? []).join(", ")],
     ]),
     evidenceOf(node),
@@ -151,6 +161,6 @@ function otherTies(tie) {
 
 function answerHead(title, subtitle, mark) {
   return el("header", { class: "answer-head" },
-    el("button", { type: "button", class: "quiet back", "aria-label": "Close", onclick: () => go("") }, "×"),
+    el("button", { type: "button", class: "quiet back", "aria-label": "Close", onclick: rest }, "×"),
     el("i", { class: mark, "aria-hidden": "true" }), el("div", {}, el("h2", { tabindex: -1 }, el("bdi", {}, title)), subtitle ? el("p", {}, el("bdi", {}, subtitle)) : null));
 }

@@ -79,8 +79,8 @@ function legendEntries() {
   const discs = [["ours", "Ours"], ["theirs", "Theirs"], ["for", "Champion"], ["against", "Blocker"], ["decides", "Decides"], ["unknown", "Unknown or left"]].filter(([kind]) => has[kind] ?? true);
   const present = new Set(claims.map(kindOf).map((kind) => RELATIONS[kind]?.[0] ?? kind));
   const lines = Object.entries(FAMILIES).filter(([family]) => present.has(family));
-  const ways = [["dotted", "Hearsay"], ["dashed", "Planned"]];
-  return [...discs.map((entry) => ["disc", ...entry]), ...[...lines, ...ways].map((entry) => ["line", ...entry])];
+  const ways = [["dotted", "Hearsay", (claim) => claim.hearsay], ["dashed", "Planned", (claim) => PLANNED.has(claim.modality)]].filter(([, , is]) => claims.some(is));
+  return [...discs.map((entry) => ["disc", ...entry]), ...[...lines, ...ways].map(([look, words]) => ["line", look, words])];
 }
 
 const legend = () => [
@@ -90,6 +90,5 @@ const legend = () => [
 
 function refilter() {
   drawLines();
-  sayDay();
   showRoute();
 }

@@ -1,7 +1,7 @@
 // The map itself: vis-network draws discs and lines where Python placed them; nothing moves on its own.
 const map = {
   network: null, discs: new vis.DataSet(), lines: new vis.DataSet(), view: "", scale: 1,
-  place: new Map(), boxes: [], boxOf: new Map(), hiddenIn: new Map(), window: null,
+  place: new Map(), boxes: [], boxOf: new Map(), hiddenIn: new Map(), hiddenAround: new Map(), window: null,
   ours: (id) => nodes[id].side === "ours",
   inView: ({ x, y }) => x > map.window.left && x < map.window.right && y > map.window.top && y < map.window.bottom,
   backdrop: (node) => (node.organization != null && nodes[node.organization].parent != null ? ink.surface : ink.box),
@@ -27,7 +27,10 @@ function openMap() {
   map.network.on("click", ({ nodes: [node], edges: [edge] }) => {
     if (node != null) goTo(nodes[node]);
     else if (edge != null) go("tie", edge);
-    else if (/^#(person|organization|tie)=/.test(location.hash)) go("");
+    else if (/^#(person|around|organization|tie)=/.test(location.hash)) rest();
+  });
+  map.network.on("doubleClick", ({ nodes: [node] }) => {
+    if (map.hiddenAround.has(node)) go("around", addressOf(nodes[node]));
   });
   for (const kind of ["Node", "Edge"]) {
     map.network.on(`hover${kind}`, (event) => showTip(kind === "Node" ? tipOfNode(event.node) : tipOfTie(event.edge), event.event));
@@ -57,7 +60,7 @@ function visibleWindow() {
   return { left: start.x, top: start.y, right: end.x, bottom: end.y };
 }
 
-/** Show the people of a view ("first", "all", an organization's number) where that view places them. */
+/** Show the people of a view ("first", "all", the number of an organization or person) where that view places them. */
 function showView(name) {
   if (map.view === name) return;
   map.view = name;
@@ -65,8 +68,7 @@ function showView(name) {
   map.place = new Map(view.places.map(([id, x, y]) => [id, { x, y }]));
   map.boxes = view.boxes;
   map.boxOf = new Map(view.boxes.filter((box) => box.node != null).map((box) => [box.node, box]));
-  map.hiddenIn = new Map();
-  for (const node of people) if (!map.place.has(node.id) && node.organization != null) map.hiddenIn.set(node.organization, (map.hiddenIn.get(node.organization) ?? 0) + 1);
+  countHidden();
   for (const [id, box] of map.boxOf) map.place.set(id, { x: box.x + 18 + map.nameWidth(id) / 2, y: box.y + 21 });
   map.discs.clear();
   map.lines.clear();
@@ -76,12 +78,25 @@ function showView(name) {
   sayEveryone();
 }
 
-/** The view with all of these: that of the organization whose people are missing, else everybody's. */
+/** How many more there are of each organization, and around each person whom the map can show with all their ties. */
+function countHidden() {
+  const hidden = ([id]) => !map.place.has(id);
+  const away = people.filter((node) => node.organization != null && hidden([node.id]));
+  map.hiddenIn = new Map([...grouped(away, (node) => node.organization)].map(([id, them]) => [id, them.length]));
+  const around = people.filter((node) => page.views[node.id]).map((node) => [node.id, page.views[node.id].places.filter(hidden).length]);
+  map.hiddenAround = new Map(around.filter(([, more]) => more));
+}
+
+/** The smallest view with all of these: that of their organization, else one around a person, else everybody's. */
 function viewWith(ids) {
-  const missing = ids.map((id) => nodes[id]).filter((node) => node.kind === "person" && !map.place.has(node.id));
-  const name = String(missing[0].organization);
-  const inIt = new Set(page.views[name]?.places.map(([id]) => id));
-  return map.view !== "all" && missing.every((node) => inIt.has(node.id)) ? name : "all";
+  const missing = ids.filter((id) => nodes[id].kind === "person" && !map.place.has(id));
+  const home = String(nodes[missing[0]].organization);
+  const holds = (name) => {
+    const inIt = new Set(page.views[name]?.places.map(([id]) => id));
+    return missing.every((id) => inIt.has(id));
+  };
+  if (map.view === "all") return "all";
+  return [home, ...Object.keys(page.views).filter((name) => name !== "all")].find(holds) ?? "all";
 }
 
 function nodeOf(id, place) {
@@ -95,13 +110,14 @@ function drawLines() {
   map.discs.update([...map.place].map(([id, place]) => nodeOf(id, place)));
   const lines = [];
   for (const tie of drawn) {
-    if (!map.place.has(tie.from) || !map.place.has(tie.to)) continue;
+    if (!map.place.has(tie.from) || !map.place.has(tie.to) || [tie.from, tie.to].includes(emphasis.without)) continue;
     const said = drawable(tie);
     if (said.length) lines.push(lineOf(tie, said, map.place));
   }
   const kept = new Set(lines.map((line) => line.id));
   map.lines.remove(map.lines.getIds().filter((id) => !kept.has(id)));
   map.lines.update(lines);
+  sayDay();
 }
 
 function fit(ids, animated = false) {
@@ -109,8 +125,9 @@ function fit(ids, animated = false) {
   const spread = boxes ? { left: Math.min(...boxes.map((p) => p.x)) - 160, right: Math.max(...boxes.map((p) => p.x)) + 160, top: Math.min(...boxes.map((p) => p.y)) - 120, bottom: Math.max(...boxes.map((p) => p.y)) + 150 } : extent();
   const area = byId("map");
   const [width, height] = [spread.right - spread.left, spread.bottom - spread.top];
-  const scale = Math.min(area.clientWidth / width, area.clientHeight / height, 1.15);
-  const position = { x: (spread.left + spread.right) / 2, y: (spread.top + spread.bottom) / 2 };
+  const pill = byId("everyone").hidden ? 0 : 52; // pixels that the choice of people covers at the bottom
+  const scale = Math.min(area.clientWidth / width, (area.clientHeight - pill) / height, 1.15);
+  const position = { x: (spread.left + spread.right) / 2, y: (spread.top + spread.bottom) / 2 + pill / 2 / scale };
   map.network.moveTo({ position, scale, animation: animated && !matchMedia("(prefers-reduced-motion: reduce)").matches ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
 }
 

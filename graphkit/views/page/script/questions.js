@@ -24,7 +24,7 @@ function overview() {
   return [
     questionHead("At a glance", page.day && !shown.until ? `What the notes say as of ${dayOf(page.day)}` : null),
     glance(), tensions(), disagreements(),
-    el("p", { class: "hint" }, "Click a person or a line for the words behind it. Press / to search."),
+    people.length && el("p", { class: "hint" }, "Click a person or a line for the words behind it. Press / to search."),
     page.omitted ? el("p", { class: "warning" }, `${count(page.omitted, "older quote")} left out to keep this file small; every tie keeps its newest.`) : null,
   ];
 }
@@ -32,7 +32,9 @@ function overview() {
 function glance() {
   const deciders = (found.deciders ?? []).filter((docket) => docket.people.length).map((docket) => [docket.people[0].name, `${docket.people[0].status} to decide at ${docket.organization}${docket.unresolved ? ", contested" : ""}`, "deciders"]);
   const risks = (found.risks ?? []).map((risk) => [risk.person, `${risk.side === "ours" ? "our only tie" : "the only way"} into ${risk.into}`, "risks"]);
-  const rows = [...deciders.slice(0, 4), ...risks.slice(0, 3)];
+  const answers = [...deciders.slice(0, 4), ...risks.slice(0, 3)];
+  const rows = answers.length ? answers : people.slice(0, 5).map((node) => [node.label, [node.titles?.[0], nodes[node.organization]?.label].filter(Boolean).join(", "), "people"]);
+  if (!rows.length) return el("p", { class: "empty" }, "The notes name nobody yet. People appear here as soon as a note says what they do, whom they know or what they want.");
   return el("ul", { class: "glance" }, rows.map(([name, words, what]) => el("li", { class: what }, chip(name), el("span", {}, words))));
 }
 
@@ -99,22 +101,32 @@ function pathCard(path, at) {
       el("li", { class: "end" }, chip(path.people.at(-1)))));
 }
 
-function risksAnswer(chosen) {
-  const risk = found.risks?.[Number(chosen)] ?? null;
-  if (risk && chosen !== "") {
-    const [person] = idsNamed([risk.person]);
-    const lost = idsNamed(risk.cuts_off);
-    const near = person == null ? { people: [], ties: [] } : neighbourhood(person);
-    lightAnswer({ people: [...near.people, ...lost], ties: tiesBehind(risk.claims).concat(near.ties), lost });
-  } else lightAnswer({ people: idsNamed((found.risks ?? []).map((each) => each.person)), ties: [] });
+/** Each conduit with what it cuts off; `without` takes the chosen one and their ties off the map. */
+function risksAnswer(chosen, without = false) {
+  const risk = chosen === "" ? null : found.risks?.[Number(chosen)] ?? null;
+  if (risk) lightRisk(risk, without);
+  else lightAnswer({ people: idsNamed((found.risks ?? []).map((each) => each.person)), ties: [] });
   return [
     questionHead("Where access hangs on one person"),
     el("ul", { class: "cards" }, (found.risks ?? []).map((each, at) => el("li", { class: String(at) === chosen ? "chosen" : "" },
       chip(each.person), el("span", { class: "into" }, ` into `, el("bdi", {}, each.into)), meter(each.severity), el("p", {}, each.why),
       each.cuts_off.length ? el("p", { class: "names" }, "Without them we lose ", joined(each.cuts_off.map(chip)), ".") : null,
       each.remedy.length ? el("p", { class: "names" }, "Remedy: ", joined(each.remedy.map((way) => el("span", {}, chip(way.introducer), " → ", chip(way.to)))), ".") : null,
-      el("button", { type: "button", class: "show", onclick: () => go("risks", at) }, "Show on the map"), evidenceButton(each.claims)))),
+      el("p", { class: "buttons" }, [["risks", "Show on the map"], ["without", "Map without them"]].map(([what, words]) =>
+        el("button", { type: "button", class: "show", "aria-pressed": String(each === risk && without === (what === "without")), onclick: () => go(what, at) }, words))),
+      evidenceButton(each.claims)))),
   ];
+}
+
+function lightRisk(risk, without) {
+  const [person] = idsNamed([risk.person]);
+  const lost = idsNamed(risk.cuts_off);
+  if (without) {
+    emphasise({ without: person, lost });
+    return reveal([person, ...lost].filter((id) => id != null));
+  }
+  const near = person == null ? { people: [], ties: [] } : neighbourhood(person);
+  return lightAnswer({ people: [...near.people, ...lost], ties: tiesBehind(risk.claims).concat(near.ties), lost });
 }
 
 function decidersAnswer() {

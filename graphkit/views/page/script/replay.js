@@ -41,7 +41,6 @@ function showDay(at) {
   replay.at = at;
   shown.until = isToday() ? null : days[at][0];
   drawLines();
-  sayDay();
 }
 
 function sayDay() {

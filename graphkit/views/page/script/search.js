@@ -23,7 +23,7 @@ function openSearch() {
       field.focus();
       field.select();
     } else if (event.key === "Escape" && byId("save").open) byId("save").open = false;
-    else if (event.key === "Escape" && event.target !== field) go("");
+    else if (event.key === "Escape" && event.target !== field) rest();
   });
 }
 

@@ -1,11 +1,13 @@
 // The address decides what is shown, so that back, forward and links into the page work.
 const ROUTES = {
   person: (value) => nodeAnswer(nodeAt(value, personCalled), personAnswer),
+  around: (value) => aroundAnswer(nodeAt(value, personCalled)),
   organization: (value) => nodeAnswer(nodeAt(value, organizationCalled), organizationAnswer),
   topic: (value) => nodeAnswer(nodes.find((node) => node.kind === "topic" && node.label === value), topicAnswer),
   tie: (value) => selectedTie(ties[Number(value)]),
   to: introductionAnswer,
-  risks: risksAnswer,
+  risks: (value) => risksAnswer(value),
+  without: (value) => risksAnswer(value, true),
   deciders: decidersAnswer,
   gaps: gapsAnswer,
 };
@@ -16,6 +18,14 @@ function nodeAnswer(node, answer) {
   emphasise(node.kind === "organization" ? organizationLight(node.id) : neighbourhood(node.id));
   if (map.place.has(node.id) || node.kind === "person") reveal([node.id]);
   return answer(node);
+}
+
+/** A person together with everybody whom the notes tie to them, beside those with whom the map opens. */
+function aroundAnswer(node) {
+  if (node && page.views[node.id] && map.view !== "all") showView(String(node.id));
+  const answer = nodeAnswer(node, personAnswer);
+  if (node) fit(neighbourhood(node.id).people.filter((id) => map.place.has(id)), true);
+  return answer;
 }
 
 function organizationLight(id) {
@@ -42,11 +52,11 @@ function showRoute() {
   if (table) tablesAnswer(value);
   const route = !table && Object.hasOwn(ROUTES, what) ? ROUTES[what] : null;
   if (!route) emphasise();
-  if (!what && page.views.first && map.view !== "all") showView("first");
+  if (what === "all" || (!what && page.views.first)) showView(what === "all" ? "all" : "first");
   byId("panel").classList.toggle("open", Boolean(route));
   showAnswer([replayNotice(), route ? route(value) : overview()]);
   byId("panel").scrollTop = 0;
-  for (const button of byId("questions").children) button.setAttribute("aria-pressed", String(button.dataset.question === what));
+  for (const button of byId("questions").children) button.setAttribute("aria-pressed", String(button.dataset.question === (what === "without" ? "risks" : what)));
 }
 
 const showAnswer = (parts) => byId("answer").replaceChildren(...[parts].flat(Infinity).filter(Boolean));
@@ -81,15 +91,20 @@ function keepFocus() {
   (document.querySelector(place) ?? document.querySelector("#answer h2")).focus({ preventScroll: true });
 }
 
-/** A large map opens on those who matter most; a button leads to all and back. */
+/** A large map opens on those who matter most; buttons lead to all and back. */
 function openEveryone() {
-  byId("everyone").addEventListener("click", () => showView(map.view === "all" ? "first" : "all"));
+  byId("everyone").hidden = !page.views.first;
+  byId("all").addEventListener("click", () => go("all"));
+  byId("few").addEventListener("click", () => go(""));
 }
 
 function sayEveryone() {
   if (!page.views.first) return;
-  byId("everyone").hidden = false;
-  byId("everyone").textContent = map.view === "all" ? `Show the ${page.views.first.places.length} who matter most` : `Show all ${people.length.toLocaleString("en")} people`;
+  byId("all").textContent = `All ${people.length.toLocaleString("en")} people`;
+  byId("few").textContent = `The ${page.views.first.places.length} who matter most`;
+  byId("all").hidden = map.view === "all";
+  byId("few").hidden = map.view === "first";
+  byId("seen").textContent = map.view === "all" ? "" : `${page.views[map.view].places.length} of ${people.length.toLocaleString("en")} people`;
 }
 
 function start() {
@@ -100,15 +115,15 @@ function start() {
   showAnswer(overview()); // the map measures what room the panel and the replay leave it
   byId("replay").hidden = days.length < 2;
   openMap();
-  showView(page.views.first ? "first" : "all");
   openEveryone();
+  showView(page.views.first && decoded(location.hash).what !== "all" ? "first" : "all");
   openReplay();
   openSaving();
   byId("summary").textContent = [count(people.length, "person", "people"), count(organizations.length, "organization"), count(ties.length, "tie"), count(claims.length, "claim")].join(" · ");
   byId("zoom-in").addEventListener("click", () => map.network.moveTo({ scale: map.scale * 1.3 }));
   byId("zoom-out").addEventListener("click", () => map.network.moveTo({ scale: map.scale / 1.3 }));
   byId("zoom-fit").addEventListener("click", () => fit(null, true));
-  byId("show-map").addEventListener("click", () => go(""));
+  byId("show-map").addEventListener("click", rest);
   byId("show-table").addEventListener("click", () => go("table", "people"));
   byId("theme").addEventListener("click", switchTheme);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);

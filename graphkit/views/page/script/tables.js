@@ -35,7 +35,7 @@ const SHARES = new Set(["Influence", "Sure", "Strength", "Severity", "Confidence
 function tablesAnswer(name) {
   const present = Object.keys(TABLES).filter((key) => key === "people" || key === "ties" || TABLES[key].rows().length);
   const which = present.includes(name) ? name : "people";
-  byId("tables").replaceChildren(
+  byId("tables").replaceChildren(...[replayNotice()].flat().filter(Boolean),
     el("nav", { class: "switch", "aria-label": "Table" }, present.map((key) => el("button", { type: "button", "aria-pressed": String(key === which), onclick: () => go("table", key) }, TABLES[key].words))),
     sortableTable(TABLES[which]));
 }

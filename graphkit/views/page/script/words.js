@@ -86,4 +86,6 @@ function go(what, value = "") {
   const parts = [what && `${what}=${encodeURIComponent(value)}`, shown.until && `until=${shown.until}`];
   location.hash = parts.filter(Boolean).join("&");
 }
+/** Back to the whole picture, of the few or of all, whichever is open. */
+const rest = () => go(page.views.first && map.view === "all" ? "all" : "");
 const goTo = (node) => go(node.kind, addressOf(node));

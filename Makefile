@@ -1,7 +1,7 @@
 # Two commands do all the set-up there is: `make demo` and `make test`. `make` alone lists the targets.
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format lint types layers tested browser docs picture notebook eval corpus train package \
-  benchmark locks clean
+  benchmark locks release clean
 
 suitable := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 candidates := python3.12 python3.13 python3.11 python3 python
@@ -11,7 +11,8 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 VAULT := examples/northwind-vault
 TARGET := Ingrid Solheim
-CHECKED := graphkit tests models docs benchmarks notebooks examples Makefile README.md CONTRIBUTING.md pyproject.toml
+CHECKED := graphkit tests models docs benchmarks notebooks examples tools .github Makefile README.md CONTRIBUTING.md \
+  CITATION.cff pyproject.toml
 
 help:  ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -131,6 +132,9 @@ locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build -o requirements.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group train -c requirements.lock -o requirements-train.lock pyproject.toml
+
+release: $(VENV)/.testable  ## Build wheel and sdist twice, compare their bytes, try the wheel offline
+	@$(BIN)/python tools/release.py
 
 clean:  ## Remove the virtual environment, caches and the demo's map
 	@rm -rf $(VENV) map.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

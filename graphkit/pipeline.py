@@ -13,16 +13,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
-from graphkit.analyses.conduits import find_conduits
-from graphkit.analyses.deciders import find_deciders
-from graphkit.analyses.gaps import find_gaps
-from graphkit.analyses.introductions import find_introductions
-from graphkit.analyses.profiles import describe_people
 from graphkit.config import Settings, load_settings
 from graphkit.entities import find_organization, find_person, reasons_by_person, resolve
 from graphkit.errors import ConfigError, NothingReadableError, UnknownNameError
@@ -40,14 +36,15 @@ from graphkit.sources import (
     without_repeats,
 )  # fmt: skip
 from graphkit.views.audiences import Audience, cut_claims
+from graphkit.views.digests import digest
 from graphkit.views.machine import as_json
+from graphkit.views.notebook import as_html, vault_card
 
 __all__ = ["Progress", "Vault", "answer_all", "open_vault", "read_notes"]
 
 Progress = Callable[[int, int], None]
 
 RECENTLY = timedelta(days=28)
-INTRODUCED = 60  # a page with the ways to more people than that is not read
 
 
 @dataclass(frozen=True)
@@ -165,6 +162,26 @@ class Vault:
         graph = _drawn(claims, identities, settings)
         return replace(self, settings=settings, claims=claims, identities=identities, graph=graph)
 
+    def map(self, path: str | PathLike[str]) -> Path:
+        """Write the influence map for ourselves, one page that opens without a network; returns where it is.
+
+        Raises:
+            OSError: The place cannot be written to.
+        """
+        from graphkit.views.page import render_page  # noqa: PLC0415  # pyvis loads only when something is drawn
+
+        page = render_page(self.graph, title=f"Influence map of {self.title}", findings=answer_all(self))
+        Path(path).write_text(page, encoding="utf-8", errors="replace", newline="\n")
+        return Path(path)
+
+    def _repr_html_(self) -> str:
+        """What was read, for a notebook; names and problems are text and nothing else."""
+        owner, home = self.identities.owner, sorted(self.names[one] for one in self.identities.home)
+        whose = [f"notes of {self.names[owner]}"] if owner in self.names else []
+        whose += [f"our side: {', '.join(home)}"] if home else []
+        problems = [f"{one.note or ''}: {one.message}" for one in self.problems]
+        return as_html(vault_card(self.title, self.counts, [*whose, *self.identities.inferred], problems))
+
 
 def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     """Read notes into a graph.
@@ -277,21 +294,5 @@ def _take_claims(file: Path, every: Sequence[Opened], notes: Sequence[Note]) -> 
 
 
 def answer_all(vault: Vault) -> dict[str, Any]:
-    """Answer every question in the contract's form, for views that show all at once.
-
-    Returns:
-        "people", "deciders", "risks" and "gaps" as their commands print them; "introductions" by name, to those outside
-        who matter most: gaps first, then deciders, then by influence, at most `INTRODUCED`.
-
-    Cost: that of an introduction for each.
-    """
-    graph = vault.graph
-    people, gaps, dockets = describe_people(graph), find_gaps(graph), find_deciders(graph, vault.settings.topic)
-    deciders = [one.person for docket in dockets for one in docket.people]
-    influential = [one.person for one in sorted(people, key=lambda one: -one.influence)]
-    outside = {one.person for one in people if one.side != "ours"}
-    wanted = [one for one in dict.fromkeys([*(gap.person for gap in gaps), *deciders, *influential]) if one in outside]
-    introductions = [find_introductions(graph, one) for one in wanted[:INTRODUCED]]
-    answers = {"people": people, "deciders": dockets, "risks": find_conduits(graph), "gaps": gaps}
-    as_lists = {question: [as_json(one, vault.names) for one in found] for question, found in answers.items()}
-    return as_lists | {"introductions": {vault.names[one.target]: as_json(one, vault.names) for one in introductions}}
+    """Answer every question in the contract's form, for views that show all at once; see `graphkit.views.digests`."""
+    return digest(vault.graph, vault.names, vault.settings.topic)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 __all__ = ["fit_logistic", "predicted"]
 
-_STEPS = 50  # of Newton's method; it settles in ten
+_STEPS = 100  # of Newton's method, none of them longer than 1; it settles in ten or twenty
 
 
 def fit_logistic(features: NDArray[np.float64], right: NDArray[np.float64], prior: NDArray[np.float64]) -> list[float]:
@@ -29,7 +29,8 @@ def fit_logistic(features: NDArray[np.float64], right: NDArray[np.float64], prio
     for _ in range(_STEPS):
         share = predicted(features, weights)
         curvature = features.T @ (features * (share * (1 - share))[:, None]) + np.eye(len(weights))
-        weights = weights + np.linalg.solve(curvature, features.T @ (right - share) - (weights - prior))
+        step = np.linalg.solve(curvature, features.T @ (right - share) - (weights - prior))
+        weights = weights + step / max(1.0, float(np.abs(step).max()))  # a long step may overshoot
     return [round(float(weight), 4) for weight in weights]
 
 

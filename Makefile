@@ -118,7 +118,9 @@ corpus: $(TRAINING)/.locked  ## Tie the annotated claims to their lines and say 
 	@$(MODELS) models/corpus.py models/vaults/*/
 
 train: $(TRAINING)/.locked  ## Train the reading model: make train [HELD_OUT="vault ..."]
-	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT) -o models/work/weights.safetensors
+	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT) -o models/work/first.safetensors
+	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT) --start models/work/first.safetensors \
+	  --epochs 6 --rate 1.2e-4 --seed 7 -o models/work/weights.safetensors
 
 package: $(TRAINING)/.locked  ## Calibrate the trained model and write its files to models/weights
 	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" -o models/weights

@@ -45,7 +45,7 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
-            self._break(blank=tag in ("p", "blockquote"))
+            self._break(blank=tag == "p")
         self._quoted = max(self._quoted - (tag == "blockquote"), 0)
         self._silent = max(self._silent - (tag in _SILENT), 0)
 

@@ -129,15 +129,11 @@ def parties(*kinds: str) -> Candidates:
 def test_a_relation_takes_only_its_kinds_of_parties() -> None:
     two = parties("person", "organization")
     sure = {(pair, relation): 0.9 for pair in range(2) for relation in RELATIONS}
-    found = {
-        (j.relation, j.subject, j.object) for j in judge_line(two, scores(2, 2, sure), dict.fromkeys(RELATIONS, 0.5))
-    }
+    found = {(j.relation, j.subject, j.object) for j in judge_line(two, scores(2, 2, sure), 0.5)}
     assert ("works_for", 0, 1) in found
     assert not any(relation in {"works_for", "reports_to", "knows"} and subject == 1 for relation, subject, _ in found)
 
 
 def test_knows_is_said_once_whichever_way_round() -> None:
-    found = judge_line(
-        parties("person", "person"), scores(2, 2, {(0, "knows"): 0.7, (1, "knows"): 0.9}), dict.fromkeys(RELATIONS, 0.5)
-    )
+    found = judge_line(parties("person", "person"), scores(2, 2, {(0, "knows"): 0.7, (1, "knows"): 0.9}), 0.5)
     assert [(judged.relation, round(judged.confidence, 2)) for judged in found] == [("knows", 0.9)]

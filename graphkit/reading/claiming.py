@@ -39,7 +39,7 @@ def make_claims(nlp: Language, name: str, me: str, us: Sequence[str], at_least: 
         name: The component's name in it.
         me: Full name of the vault's owner, "" where nobody knows.
         us: Names of the owner's organizations.
-        at_least: Probability from which a statement is made, at least `graphkit.reading.judging.FLOOR`.
+        at_least: Probability from which a statement is made, at least `graphkit.reading.worth.FLOOR`.
     """
     del nlp, name  # spaCy's signature
     return ClaimReader(me, us, at_least)

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from graphkit.reading.pairs import KINDS, Candidate, Candidates
 from graphkit.reading.windows import Window
+from graphkit.reading.worth import FLOOR
 from graphkit.records import RELATIONS, Modality, Relation
 
-__all__ = ["FLOOR", "MODALITIES", "Judged", "LineScores", "judge_line", "tagged_spans"]
+__all__ = ["MODALITIES", "Judged", "LineScores", "judge_line", "tagged_spans"]
 
 Floats = NDArray[np.float32]
-FLOOR = 0.05  # what is less probable is no statement
 MODALITIES: tuple[Modality, ...] = ("actual", "planned", "requested", "possible", "past")
 _PERSON, _ORGANIZATION = frozenset({0, 1, 2}), frozenset({3, 4, 5})
 _TITLE, _WORDS = frozenset({6}), frozenset({7})

@@ -18,12 +18,12 @@ from spacy.tokens import Doc
 
 from graphkit.config import Settings
 from graphkit.reading import claiming, naming  # registers the factories
-from graphkit.reading.judging import FLOOR
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import mark, marks_of
 from graphkit.reading.plausibility import common_words
 from graphkit.reading.recording import claims_of, mentions_of
 from graphkit.reading.vault_names import listed_mentions, organization_names, people_names
+from graphkit.reading.worth import FLOOR
 from graphkit.records import Claim, Mention, Note, Reading
 from graphkit.store import Store
 

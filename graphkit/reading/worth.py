@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from graphkit.records import Claim
 
-__all__ = ["Rivals", "Worth", "logit"]
+__all__ = ["FLOOR", "Rivals", "Worth", "logit"]
 
+FLOOR = 0.05  # what the model holds less probable is no statement
 _CERTAIN = 1e-4  # no claim is surer than this allows, nor less sure
 
 

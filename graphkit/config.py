@@ -6,6 +6,7 @@ Corrections are plain lines, one decision each, with the reason after `because`:
     us = ["Northwind"]
     also = ["../colleague/notes"]
     half_life_days = 180
+    folder = "graphkit"
     same = ["Bob Li = Robert Li because he signs both ways"]
     different = ["Lin Berg = Lina Berg because they sat side by side"]
     hide = ["Room Orion because it is a room"]
@@ -81,7 +82,13 @@ class Settings:
         without: Names of people of whom the notes are to count as silent.
         claims: File of claims (JSON Lines) to take instead of reading relations.
         cache: Folder in which readings are kept; None keeps none.
+        jobs: Processes that read at the same time, at most; None takes one a core.
+        llm: Name of a language model that reads beside ours; None asks none. Never from a file: a folder of notes that
+            somebody else made must not say where notes are sent.
+        llm_url: Where it listens, an address that speaks OpenAI's chat completions; None is Ollama's on this machine.
+        llm_remote: It may be on another machine.
         half_life_days: Age at which a tie counts half; above 0.
+        folder: graphkit's own in the vault, into which `sync` writes.
         judgements: Decisions about names from `graphkit.toml`.
         corrections: Every decision in `graphkit.toml`, in the order of the file.
         columns: What columns of tables say of a person, by the path of the table; "nothing" leaves one out.
@@ -97,7 +104,12 @@ class Settings:
     without: tuple[str, ...] = ()
     claims: Path | None = None
     cache: Path | None = None
+    jobs: int | None = None
+    llm: str | None = None
+    llm_url: str | None = None
+    llm_remote: bool = False
     half_life_days: float = 180.0
+    folder: str = "graphkit"
     judgements: tuple[Judgement, ...] = ()
     corrections: tuple[Correction, ...] = ()
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -122,6 +134,7 @@ def load_settings(flags: Settings) -> Settings:
         us=flags.us or settings.lines("us"),
         also=flags.also or tuple(path.parent / vault for vault in settings.lines("also")),
         half_life_days=settings.half_life_days() if flags.half_life_days == 180.0 else flags.half_life_days,
+        folder=settings.value("folder", str, None) or flags.folder,
         judgements=(*flags.judgements, *_judgements(corrections)),
         corrections=(*flags.corrections, *corrections),
         columns=flags.columns or settings.columns(),
@@ -139,7 +152,7 @@ def _judgements(corrections: Sequence[Correction]) -> Iterator[Judgement]:
 class _SettingsFile:
     """A `graphkit.toml` that knows on which line its values stand."""
 
-    _KEYS = frozenset({"me", "us", "also", "half_life_days", "columns", *_KINDS})
+    _KEYS = frozenset({"me", "us", "also", "half_life_days", "columns", "folder", *_KINDS})
 
     def __init__(self, path: Path) -> None:
         self.path = path

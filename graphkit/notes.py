@@ -21,27 +21,34 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from graphkit.config import FILE_NAME
+from graphkit.marks import OWN_MARK, is_own_folder
 from graphkit.records import Problem, Source
 
-__all__ = ["OWN_MARK", "is_note", "label_vaults", "passed_over", "read_sources"]
+__all__ = ["is_note", "label_vaults", "passed_over", "read_sources"]
 
 MAX_BYTES = 8 << 20
-OWN_MARK = b"written-by: graphkit"  # in the first kilobyte of every Markdown file that graphkit writes
-_OWN_MARKS = (OWN_MARK, b"id,label,kind,side,", b"id,source,target,relation,", b"UID:urn:graphkit:")
+_OWN_TABLES = (
+    b"id,label,kind,side,",
+    b"id,source,target,relation,",
+    b"ID,Label,Type,side,",
+    b"ID,From,To,Type,polarity,",
+)
+_OWN_MARKS = (OWN_MARK, *_OWN_TABLES, b"UID:urn:graphkit:")
 _SUFFIXES = (".md", ".markdown", ".mdown", ".txt", ".docx", ".csv", ".tsv", ".vcf", ".vcard", ".eml", ".mbox")
 _MAIL, _MAILBOX = ".eml", ".mbox"
 _QUOTED_FROM = re.compile(rb"^>(>*From )")
 _MAX_MESSAGES = 50_000
 _MAX_LINE = 1 << 20
-_TEMPLATES = frozenset({"template", "templates", "_template", "_templates"})
+_TEMPLATES = frozenset({"template", "templates"})
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_sources(root: Path, *, vault: str = "") -> Iterator[Source | Problem]:
     """Read a note, a folder of notes, or standard input.
 
-    Hidden files and folders, templates and what graphkit itself wrote are skipped. Links are never followed: what they
-    lead to inside the vault is read in its own place, and what lies outside is not the vault's.
+    Hidden files and folders, templates and what graphkit itself wrote are skipped, folders that it keeps altogether.
+    Links are never followed: what they lead to inside the vault is read in its own place, and what lies outside is not
+    the vault's.
 
     Args:
         root: A file of any name; a folder, of which all Markdown files are read; or `Path("-")`.
@@ -95,7 +102,13 @@ def passed_over(root: Path, known: Collection[str]) -> Iterator[Problem]:
 
 
 def _shut(folder: Path) -> bool:
-    return folder.is_symlink() or folder.name.startswith(".") or folder.name.lower() in _TEMPLATES
+    hidden = folder.is_symlink() or folder.name.startswith(".")
+    return hidden or _holds_templates(folder.name) or is_own_folder(folder)
+
+
+def _holds_templates(name: str) -> bool:
+    """Whether a folder is called so, with whatever sorts it before or behind the others ("99 - Templates")."""
+    return name.lower().strip("0123456789 ._-") in _TEMPLATES
 
 
 def _why_not(path: Path) -> str:
@@ -104,7 +117,7 @@ def _why_not(path: Path) -> str:
     if path.is_symlink():
         return "is a link, and links are not followed"
     if path.is_dir():
-        return "holds templates"
+        return "was written by graphkit" if is_own_folder(path) else "holds templates"
     is_read = path.name.lower().endswith(_SUFFIXES)
     return "was written by graphkit" if is_read else f"is of no kind that is read ({path.suffix})"
 
@@ -134,7 +147,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:
-    return not entry.name.startswith(".") and entry.name.lower() not in _TEMPLATES
+    named = not entry.name.startswith(".") and not _holds_templates(entry.name)
+    return named and not is_own_folder(Path(entry.path))
 
 
 def _read_entry(entry: os.DirEntry[str], home: str, path: str, vault: str) -> Iterator[Source | Problem]:

@@ -10,7 +10,8 @@ import pytest
 
 from graphkit.config import Settings
 from graphkit.graph import build_graph
-from graphkit.notes import MAX_BYTES, OWN_MARK, passed_over, read_sources
+from graphkit.marks import HOME_NOTE, OWN_MARK
+from graphkit.notes import MAX_BYTES, passed_over, read_sources
 from graphkit.records import Identities, Person, Problem, Source
 from graphkit.views.exports import export_graph
 
@@ -33,7 +34,9 @@ def test_a_folder_gives_its_notes_in_the_same_order_every_time(tmp_path: Path) -
     assert paths == ["a.MD", "b.md", "f.csv", "sub/c.markdown"]
 
 
-@pytest.mark.parametrize("name", [".hidden.md", ".obsidian/a.md", ".graphkit/a.md", "Templates/a.md", "template/a.md"])
+@pytest.mark.parametrize(
+    "name", [".hidden.md", ".obsidian/a.md", ".graphkit/a.md", "Templates/a.md", "99 - templates/a.md"]
+)
 def test_what_is_no_note_is_skipped(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_text("- Ana met Bo")
@@ -45,12 +48,12 @@ def test_what_graphkit_wrote_is_skipped(tmp_path: Path) -> None:
     assert list(read_sources(tmp_path)) == []
 
 
-@pytest.mark.parametrize("form", ["csv", "vcard"])
+@pytest.mark.parametrize("form", ["csv", "kumu", "vcard"])
 def test_what_graphkit_exported_is_never_read_back(tmp_path: Path, form: str) -> None:
     known = Identities({"ana": Person("ana", "Ana Ruiz")}, {})
     graph: nx.MultiDiGraph[str] = build_graph((), known, Settings(tmp_path))
     for part, text in export_graph(graph, form).items():
-        (tmp_path / f"graph{part}.{'csv' if form == 'csv' else 'vcf'}").write_text(text, encoding="utf-8")
+        (tmp_path / f"graph{part}.{'vcf' if form == 'vcard' else 'csv'}").write_text(text, encoding="utf-8")
     assert list(read_sources(tmp_path)) == []
 
 
@@ -98,3 +101,33 @@ def test_every_file_is_read_or_a_problem_or_passed_over(tmp_path: Path) -> None:
         "away": "is a link, and links are not followed",
     }  # fmt: skip
     assert list(passed_over(tmp_path / "a.md", {"a.md"})) == []
+
+
+def home_note(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    head = f"---\n{OWN_MARK.decode()}\nfolder: {folder.name}\n---\n"
+    (folder / HOME_NOTE).write_text(head, encoding="utf-8")
+
+
+def test_a_folder_that_graphkit_keeps_is_skipped_with_all_that_is_in_it(tmp_path: Path) -> None:
+    for name in ("a.md", "work/graphkit/people/Ana.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("- Ana met Bo", encoding="utf-8")
+    home_note(tmp_path / "work" / "graphkit")
+    found = list(read_sources(tmp_path))
+    assert [one.path for one in found if isinstance(one, Source)] == ["a.md"]
+    assert [(one.note, one.message) for one in passed_over(tmp_path, {"a.md"})] == [
+        ("work/graphkit", "was written by graphkit")
+    ]
+
+
+@pytest.mark.parametrize("folder", ["Clients", "graphkit"])
+def test_a_home_note_that_names_another_folder_or_a_note_of_that_name_hides_nothing(
+    tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "a.md").write_text("- Ana met Bo", encoding="utf-8")
+    (tmp_path / folder / HOME_NOTE).write_text(f"---\nfolder: {folder}\n---\n", encoding="utf-8")
+    assert f"{folder}/a.md" in {one.path for one in read_sources(tmp_path) if isinstance(one, Source)}
+    (tmp_path / folder / HOME_NOTE).write_bytes(b"---\n" + OWN_MARK + b"\nfolder: elsewhere\n---\n")
+    assert [one.path for one in read_sources(tmp_path) if isinstance(one, Source)] == [f"{folder}/a.md"]

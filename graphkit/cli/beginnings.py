@@ -37,6 +37,9 @@ _TEMPLATE = """\
 # Days after which a tie counts half, if nobody has spoken of it since.
 # half_life_days = 180
 
+# Where `graphkit sync` writes, inside this folder.
+# folder = "graphkit"
+
 # Corrections are one decision a line; the reason after "because" is for you. `graphkit review` writes the first two.
 # same = ["Bob Li = Robert Li because he signs both ways"]
 # different = ["Lin Berg = Lina Berg because they sat side by side"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -49,7 +49,7 @@ Links = Annotated[
 def _formats() -> list[str]:
     from graphkit.views.exports import FORMATS
 
-    return list(FORMATS)
+    return [*FORMATS, "parquet"]
 
 
 @command(group, name="map")
@@ -139,7 +139,8 @@ def export(
             "-f",
             metavar="FORMAT",
             autocompletion=_formats,
-            help="graphml, gexf, json (node-link), csv (two files), cytoscape, mermaid, dot, cypher, jsonld or vcard.",
+            help="graphml, gexf, json (node-link), csv, kumu or parquet (two files each), cytoscape, mermaid, dot, "
+            "cypher, jsonld, ftm or vcard.",
         ),
     ],
     output: Output,
@@ -147,11 +148,12 @@ def export(
     pseudonymise: Masked = False,
 ) -> int:
     """Write the graph for other tools."""
-    from graphkit.views.exports import export_graph
+    from graphkit.views.exports import export_graph, export_tables
     from graphkit.views.pseudonyms import Pseudonyms
 
     vault = run.open().shown_to(profile)
-    parts = export_graph(Pseudonyms(vault.graph).graph() if pseudonymise else vault.graph, form)
+    graph = Pseudonyms(vault.graph).graph() if pseudonymise else vault.graph
+    parts: Mapping[str, str | bytes] = export_tables(graph) if form == "parquet" else export_graph(graph, form)
     if output == STDOUT and len(parts) > 1:
         raise ConfigError(f"{form} is {len(parts)} files; name them with -o FILE")
     return run.write({output.with_stem(output.stem + part): text for part, text in parts.items()}, vault)

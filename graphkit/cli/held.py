@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graphkit.pipeline import Vault
+    from graphkit.views.audiences import Audience
 
 __all__ = ["HeldNotes"]
 
@@ -37,13 +38,18 @@ _Stamp = tuple[int, int, int]  # bytes, and when its content and its entry were 
 class HeldNotes:
     """Notes held open for questions, one at a time, from whatever thread."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, audience: Audience = "internal") -> None:
         """Read the notes for the first time.
+
+        Args:
+            run: Which notes.
+            audience: Who asks; what they should not see is gone before anything is answered.
 
         Raises:
             GraphkitError: As `graphkit.pipeline.open_vault` raises it.
         """
         self._run = run
+        self._audience = audience
         self._lock = Lock()
         self._stamps = self._look()
         self._vault = self._read()
@@ -76,7 +82,7 @@ class HeldNotes:
 
     def _read(self) -> Vault:
         with redirect_stdout(sys.stderr):  # stdout is the assistant's
-            return self._run.open()
+            return self._run.open().shown_to(self._audience)
 
     def _look(self) -> dict[Path, _Stamp | None]:
         settings = load_settings(self._run.options.settings())

@@ -26,6 +26,7 @@ __all__ = ["Options", "with_options"]
 
 SHARED = "Options that all commands share"
 OUTPUT = "How the answer is shown"
+LANGUAGE_MODEL = "A language model of your own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,28 @@ class Options:
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Read everything anew and keep nothing.", rich_help_panel=SHARED)
     ] = False
+    jobs: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Processes that read at once, at most.", rich_help_panel=SHARED),
+    ] = None
+    llm: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MODEL", help="Ask this language model, too, what the notes say.", rich_help_panel=LANGUAGE_MODEL
+        ),
+    ] = None
+    llm_url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Where it listens; left out, Ollama on this machine.", rich_help_panel=LANGUAGE_MODEL
+        ),
+    ] = None
+    llm_remote: Annotated[
+        bool,
+        typer.Option(
+            "--llm-remote", help="Send notes to it on another machine, if it is there.", rich_help_panel=LANGUAGE_MODEL
+        ),
+    ] = False
     as_json: Annotated[
         bool, typer.Option("--json", help="For programs: JSON on stdout and on stderr.", rich_help_panel=OUTPUT)
     ] = False
@@ -97,7 +120,11 @@ class Options:
             as_of=self.as_of.date() if self.as_of else None,
             without=tuple(self.without),
             claims=self.claims,
+            jobs=self.jobs,
             cache=None if self.no_cache or self.notes == Path("-") else self.cache or default_folder(),
+            llm=self.llm,
+            llm_url=self.llm_url,
+            llm_remote=self.llm_remote,
         )
 
 

@@ -51,18 +51,18 @@ def reader_may_leave() -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write `text` to `path`, or to stdout where that is `-`.
+def write_whole(path: Path, text: str | bytes) -> None:
+    """Write text or bytes to `path`, or to stdout where that is `-`.
 
     A reader never sees half a file, and a failed run leaves what was there before.
 
     Raises:
         ConfigError: The place cannot be written to.
     """
+    data = text.encode("utf-8", errors="replace") if isinstance(text, str) else text
     if path == STDOUT:
-        sys.stdout.write(text)
+        sys.stdout.write(data.decode("utf-8"))
         return
-    data = text.encode("utf-8", errors="replace")
     try:
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a device or a pipe, which cannot be replaced

@@ -96,7 +96,7 @@ class Run:
             self.messages.say(Problem(f"{answer['reason']}; {hint}"), "error")
         return NO
 
-    def write(self, texts: Mapping[Path, str], vault: Vault) -> int:
+    def write(self, texts: Mapping[Path, str | bytes], vault: Vault) -> int:
         """Write files, and say what is in them; nothing but the file itself goes to a stdout that is asked for it."""
         for path, text in texts.items():
             write_whole(path, text)

@@ -24,6 +24,7 @@ from graphkit.cli import answers, asked, contents, moves
 from graphkit.cli.held import HeldNotes
 from graphkit.cli.runs import Run
 from graphkit.errors import GraphkitError
+from graphkit.views.audiences import Audience, cut_answers
 
 __all__ = ["Tools", "serve"]
 
@@ -46,11 +47,14 @@ Answer = dict[str, Any]
 class Tools:
     """Each public method is a tool; its docstring is what an assistant is told about it."""
 
-    def __init__(self, notes: HeldNotes) -> None:
-        self._notes = notes
+    def __init__(self, run: Run, audience: Audience = "internal") -> None:
+        self._notes = HeldNotes(run, audience)
+        self._audience = audience
 
     def all(self) -> tuple[Callable[..., Answer], ...]:
-        """The tools, in the order in which they are listed."""
+        """The tools, in the order in which they are listed; none that tells an assessment is offered to the outside."""
+        if self._audience == "external":
+            return self.find_person, self.intro_path, self.why
         return (
             self.find_person, self.who_decides, self.intro_path, self.risks, self.gaps, self.why, self.agenda,
         )  # fmt: skip
@@ -59,7 +63,10 @@ class Tools:
         """Who somebody is: employer, titles, manager, whose side, buying roles, influence in [0, 1] and the notes that
         mention them.
         """
-        return self._ask(asked.person, name=name)
+        found = self._ask(asked.person, name=name)
+        if isinstance(found["answer"], list):  # else it is the reason why there is none
+            found["answer"] = cut_answers(self._audience, {"people": found["answer"]})["people"]
+        return found
 
     def who_decides(self, organization: Organization = None, topic: Topic = None) -> Answer:
         """Who decides, organization by organization, best first, with what speaks for and against each."""
@@ -101,13 +108,17 @@ class Tools:
             raise ToolError(str(error)) from error
 
 
-def serve(run: Run) -> None:
+def serve(run: Run, audience: Audience) -> None:
     """Read the notes, then answer on standard input and output until the assistant closes its end.
+
+    Args:
+        run: Which notes.
+        audience: Who may see the answers.
 
     Raises:
         GraphkitError: The notes cannot be read, which is said before anything is served.
     """
-    tools = Tools(HeldNotes(run))
+    tools = Tools(run, audience)
     server: MCPServer[Any] = MCPServer(
         "graphkit", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
     )

@@ -146,8 +146,10 @@ def _advice(steps: Iterable[Answer]) -> Iterable[Text]:
 
 
 def _quotes(ids: Sequence[str], claims: Claims) -> list[Text]:
-    shown = [quotation(claims[one]) for one in ids[:SHOWN_QUOTES] if one in claims]
-    return shown + [_line(f"and {len(ids) - SHOWN_QUOTES} more")] * (len(ids) > SHOWN_QUOTES)
+    """The first few sentences behind a finding, each once however many claims it makes."""
+    each = {shown.plain: shown for one in ids if one in claims for shown in (quotation(claims[one]),)}
+    shown = list(each.values())[:SHOWN_QUOTES]
+    return shown + [_line(f"and {len(each) - SHOWN_QUOTES} more")] * (len(each) > SHOWN_QUOTES)
 
 
 def _labelled(label: str, words: str | Text) -> Text:

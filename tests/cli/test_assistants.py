@@ -15,6 +15,10 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp_types import CallToolResult, Tool
 
+from graphkit.cli.options import Options
+from graphkit.cli.runs import Run
+from graphkit.cli.tools import Tools
+from graphkit.views.audiences import Audience
 from tests.cli.freight import CLAIMS, FIRST, NOTES, THIRD, Graphkit, claim_fields, note_text
 
 ROOT = Path(__file__).parents[2]
@@ -149,6 +153,32 @@ def test_settings_that_are_broken_meanwhile_are_named_until_they_are_mended(talk
     assert talk.other["settings broken"].is_error
     assert "graphkit.toml" in talk.other["settings broken"].content[0].text
     assert answer(talk.other["settings mended"])
+
+
+@pytest.mark.parametrize("profile", ["executive", "external"])
+def test_an_audience_is_told_nothing_that_it_may_not_see(vault: Path, claims: Path, profile: Audience) -> None:
+    run = Run.start(Options(notes=vault, claims=claims, me="Ingrid Falk", us=["Bluewater"], quiet=True))
+    tools, ours = Tools(run, profile), run.open()
+    theirs = {claim.id for claim in ours.shown_to(profile).claims}
+    hidden = [claim for claim in ours.claims if claim.id not in theirs]
+    told = [tool() for tool in tools.all() if tool.__name__ in ("who_decides", "risks", "gaps", "agenda")]
+    for one in ours.identities.people.values():
+        told += [tools.find_person(one.name), tools.intro_path(one.name), tools.why(one.name)]
+    text = json.dumps(told, ensure_ascii=False)
+    assert any(one in text for one in theirs)
+    assert hidden
+    assert not [claim.id for claim in hidden if claim.id in text or claim.quote.text in text]
+    assert not [note.path for note in ours.notes if note.path in text]
+
+
+def test_somebody_outside_is_told_no_assessment(vault: Path, claims: Path) -> None:
+    run = Run.start(Options(notes=vault, claims=claims, me="Ingrid Falk", us=["Bluewater"], quiet=True))
+    tools = Tools(run, "external")
+    assert [one.__name__ for one in tools.all()] == ["find_person", "intro_path", "why"]
+    people = run.open().shown_to("external").identities.people.values()
+    assert [one["roles"] for person in people for one in tools.find_person(person.name)["answer"]] == [
+        [] for _ in people
+    ]
 
 
 WAIT = 120.0  # seconds that a slow machine may take

@@ -92,9 +92,16 @@ def test_an_empty_answer_is_a_sentence(answer: str) -> None:
 
 
 def test_no_more_quotes_than_can_be_read_at_a_glance() -> None:
-    text = printed(SHOWN["conduits"][0]([CONDUIT]))
+    said = {key: CLAIM | {"line": line} for line, key in enumerate(CLAIMS)}
+    text = printed(table.conduits([CONDUIT], said))
     assert text.count("“") == table.SHOWN_QUOTES
     assert f"and {5 - table.SHOWN_QUOTES} more" in text
+
+
+def test_a_sentence_that_makes_several_claims_is_shown_once() -> None:
+    text = printed(table.conduits([CONDUIT], CLAIMS))
+    assert text.count("“") == 1
+    assert "more" not in text
 
 
 @pytest.mark.parametrize("words", ["\x1b[31mred", "[red]x[/red]", "[/]", "a\nb\rc", "\u202eabc", ":boom:"])

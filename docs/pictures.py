@@ -1,9 +1,9 @@
-"""A vault becomes the picture of its map that the read-me shows (`make picture`).
+"""A vault becomes the pictures of its map that the read-me shows (`make picture`).
 
-    python docs/pictures.py VAULT PICTURE.png
+    python docs/pictures.py VAULT PICTURE.png WAY.png NAME
 
 In:  the installed graphkit, Playwright and a Chromium.
-Out: a PNG of the page as it opens.
+Out: a PNG of the page as it opens, and one of the way to whoever is named.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import sync_playwright
 
@@ -23,7 +24,7 @@ WIDTH, HEIGHT = 1280, 800
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def take_picture(page_file: Path, picture: Path) -> None:
+def take_picture(page_file: Path, picture: Path, address: str = "") -> None:
     """Open the page offline in headless Chromium and write what it shows once it is drawn.
 
     Raises:
@@ -35,7 +36,7 @@ def take_picture(page_file: Path, picture: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, offline=True)
-        page.goto(page_file.resolve().as_uri())
+        page.goto(page_file.resolve().as_uri() + address)
         page.wait_for_timeout(1500)
         picture.parent.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=picture)
@@ -43,13 +44,14 @@ def take_picture(page_file: Path, picture: Path) -> None:
 
 
 def main() -> None:
-    """Draw the map of the vault named first and write its picture where the second word says."""
-    vault, picture = Path(sys.argv[1]), Path(sys.argv[2])
+    """Draw the map of the vault named first and write its pictures where the next two words say."""
+    vault, picture, way = map(Path, sys.argv[1:4])
     with tempfile.TemporaryDirectory() as folder:
         page_file = Path(folder) / "map.html"
         command = [sys.executable, "-m", "graphkit", "map", str(vault), "-o", str(page_file)]
         subprocess.run(command, check=True)  # noqa: S603  # our own program
         take_picture(page_file, picture)
+        take_picture(page_file, way, f"#to={quote(sys.argv[4])}")
 
 
 if __name__ == "__main__":

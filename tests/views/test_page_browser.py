@@ -37,6 +37,7 @@ def test_people_and_ties_are_in_the_tables(show: Show, account: nx.MultiDiGraph[
     assert set(people) == named
     assert people["Priya Raman"][1:5] == ["Halden Vision", "head of perception", "Their side", "Viktor Selby"]
     page.click("#tables >> text=Ties")
+    page.get_by_role("cell", name="distrusts").first.wait_for()
     ties = {(row[0], row[1], row[2]) for row in rows(page)}
     assert ("Priya Raman", "distrusts", "Jonas Keller") in ties
     assert ("Viktor Selby", "decides", "the final storage decision") in ties
@@ -109,3 +110,17 @@ def test_the_questions_are_answered(show: Show, account: nx.MultiDiGraph[str], f
     assert answer(page).index("Viktor Selby") < answer(page).index("Marguerite Lacombe-Fontaine")
     page.click("#questions >> text=Gaps")
     assert "Astrid Nyholm" in answer(page)
+
+
+def test_the_page_opens_with_everybody_once_and_asks_whom_to_meet(
+    show: Show, account: nx.MultiDiGraph[str], findings: dict[str, Any]
+) -> None:
+    again = findings["risks"][0] | {"into": "Halden Robotics"}
+    page = show(render_page(account, title="Map", findings=findings | {"risks": [*findings["risks"], again]}))
+    assert page.locator(".glance .risks").count() == 1
+    assert "the only way into Halden Vision and Halden Robotics" in answer(page)
+    page.select_option(".ask select", "Viktor Selby")
+    page.wait_for_selector("#answer h2:has-text('Who can introduce us?')")
+    assert page.evaluate("decodeURIComponent(location.hash)") == "#to=Viktor Selby"
+    page.go_back()
+    page.wait_for_selector("text=At a glance")

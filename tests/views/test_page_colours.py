@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-STYLE = files("graphkit.views.page").joinpath("style.css").read_text(encoding="utf-8")
+STYLE = files("graphkit.views.page").joinpath("style/colours.css").read_text(encoding="utf-8")
 MEANINGS = ("for", "against", "ours", "theirs")
 APART = 15  # in CIELAB; 2.3 is what an eye just notices
 

@@ -29,9 +29,11 @@ __all__ = ["map_network", "render_page"]
 
 HERE = files("graphkit.views.page")
 LIBRARY = "vendor/vis-network/vis-network.min.js"
+STYLES = ("colours", "frame", "map", "panel", "answers", "tables", "phone", "print")  # later ones win
 SCRIPTS = (
-    "page", "words", "colours", "lines", "boxes", "discs", "map", "emphasis", "filters", "replay", "evidence",
-    "questions", "search", "tables", "svg", "saving", "start",
+    "page", "words", "colours", "lines", "boxes", "paths", "discs", "map", "sight", "tips", "emphasis", "filters",
+    "legend", "replay", "evidence", "disputes", "about", "overview", "introductions", "questions", "search", "tables",
+    "svg", "picture", "saving", "start",
 )  # fmt: skip  # in the order in which they build on one another
 UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
@@ -61,7 +63,7 @@ def render_page(
     data["nodes"], data["ties"] = network.nodes, network.edges
     script = "(() => {\n" + "\n".join(['"use strict";', *(_read(f"script/{name}.js") for name in SCRIPTS)]) + "\n})();"
     library = _read(LIBRARY).partition("\n//# sourceMappingURL")[0]
-    style = _read("style.css")
+    style = "".join(_read(f"style/{name}.css") for name in STYLES)
     return Template(_read("page.html")).substitute(
         title=escape(_writable(title)),
         script_hashes=f"{_hash(library)} {_hash(script)}",

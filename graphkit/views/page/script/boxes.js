@@ -61,6 +61,10 @@ function drawOrganizationName({ ctx: canvas, id, x, y, state: { hover, selected 
       canvas.textBaseline = "middle";
       const more = map.hiddenIn.get(id);
       const text = fitted(canvas, nodes[id].label, box.width - 36 - (more ? 2.8 * size : 0));
+      canvas.lineWidth = 5;
+      canvas.lineJoin = "round";
+      canvas.strokeStyle = nodes[id].parent != null ? ink.surface : ink.box;
+      canvas.strokeText(text, box.x + 18, y);
       canvas.fillText(text, box.x + 18, y);
       if (more) drawMore(canvas, `+${more}`, box.x + 18 + canvas.measureText(text).width + 10, y, size);
       canvas.globalAlpha = 1;
@@ -75,32 +79,13 @@ function drawMore(canvas, text, x, y, size) {
   canvas.fillText(text, x, y);
 }
 
-/** A path of an introduction, drawn under its people as one broad line with an arrow in the middle of each step. */
-function drawPath(canvas, { people: walked, best, weakest }) {
-  const spots = walked.map((id) => map.place.get(id)).filter(Boolean);
-  canvas.lineCap = "round";
-  for (let at = 1; at < spots.length; at += 1) {
-    const [from, to] = [spots[at - 1], spots[at]];
-    const weak = weakest.includes(walked[at - 1]) && weakest.includes(walked[at]);
-    canvas.globalAlpha = best ? 0.85 : 0.3;
-    canvas.strokeStyle = ink.accent;
-    canvas.lineWidth = best ? 9 : 5;
-    canvas.setLineDash(weak && best ? [2, 16] : []);
-    canvas.beginPath();
-    canvas.moveTo(from.x, from.y);
-    canvas.lineTo(to.x, to.y);
-    canvas.stroke();
-    canvas.setLineDash([]);
-  }
-  canvas.globalAlpha = 1;
-}
-
 const widths = new Map();
 function fitted(canvas, text, room) {
   const key = `${canvas.font}|${room}|${text}`;
   if (!widths.has(key)) {
     let cut = text;
-    while (cut.length > 1 && canvas.measureText(cut === text ? cut : `${cut}…`).width > room) cut = cut.slice(0, Math.min(cut.length - 1, 120));
+    while (cut.length > 1 && canvas.measureText(cut === text ? cut : `${cut}…`).width > room)
+      cut = cut.slice(0, Math.min(cut.length - 1, 120));
     widths.set(key, cut === text ? cut : `${cut.trimEnd()}…`);
   }
   return widths.get(key);

@@ -3,7 +3,22 @@ const ink = {};
 
 function readColours() {
   const style = getComputedStyle(document.documentElement);
-  const names = ["paper", "surface", "box", "box-edge", "ink", "muted", "faint", "accent", "for", "against", "ours", "theirs", "theirs-ink", "on-dark"];
+  const names = [
+    "paper",
+    "surface",
+    "box",
+    "box-edge",
+    "ink",
+    "muted",
+    "faint",
+    "accent",
+    "for",
+    "against",
+    "ours",
+    "theirs",
+    "theirs-ink",
+    "on-dark",
+  ];
   for (const name of [...names, ...Object.keys(FAMILIES)]) ink[name] = style.getPropertyValue(`--${name}`).trim();
 }
 

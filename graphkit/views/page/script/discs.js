@@ -3,7 +3,10 @@ const LINE = 1.18;
 
 const initials = (name) => {
   const words = name.split(/[\s-]+/u).filter((word) => /^\p{L}/u.test(word));
-  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "").join("").toUpperCase();
+  return [words[0], words.length > 1 ? words.at(-1) : ""]
+    .map((word) => [...(word ?? "")][0] ?? "")
+    .join("")
+    .toUpperCase();
 };
 
 const radiusOf = (node) => Math.round(15 + 15 * Math.sqrt(node.influence ?? 0));
@@ -13,7 +16,11 @@ function paintOf(node) {
   const stance = stanceOf(node);
   if (stance !== "none") return { fill: ink[stance], edge: ink[stance], letters: ink["on-dark"] };
   if (node.side === "ours") return { fill: ink.ours, edge: ink.ours, letters: ink["on-dark"] };
-  return { fill: node.side === "theirs" ? ink.theirs : ink.surface, edge: ink["theirs-ink"], letters: ink["theirs-ink"] };
+  return {
+    fill: node.side === "theirs" ? ink.theirs : ink.surface,
+    edge: ink["theirs-ink"],
+    letters: ink["theirs-ink"],
+  };
 }
 
 const decides = (node) => node.roles?.includes("decision_maker") === true;
@@ -23,11 +30,21 @@ function discOf(node, place) {
   const { fill, edge } = paintOf(node);
   const colour = { background: fill, border: edge };
   return {
-    id: node.id, shape: "dot", size: radiusOf(node), x: place.x, y: place.y, fixed: true,
-    borderWidth: 1.5, borderWidthSelected: 3,
+    id: node.id,
+    shape: "dot",
+    size: radiusOf(node),
+    x: place.x,
+    y: place.y,
+    fixed: true,
+    borderWidth: 1.5,
+    borderWidthSelected: 3,
     opacity: isThere(node.id) && isLit(node.id) ? 1 : 0.15,
     shapeProperties: { borderDashes: isPale(node) ? [4, 3] : false },
-    color: { ...colour, highlight: { background: fill, border: ink.accent }, hover: { background: fill, border: ink.accent } },
+    color: {
+      ...colour,
+      highlight: { background: fill, border: ink.accent },
+      hover: { background: fill, border: ink.accent },
+    },
   };
 }
 
@@ -38,6 +55,7 @@ function drawPeople(canvas) {
     drawPerson(canvas, nodes[id], place);
   }
   canvas.globalAlpha = 1;
+  drawStepNumbers(canvas);
 }
 
 function drawPerson(canvas, node, { x, y }) {
@@ -52,14 +70,17 @@ function drawPerson(canvas, node, { x, y }) {
   if (emphasis.lost.has(node.id)) drawLost(canvas, x, y, radius);
   if (emphasis.avoided.has(node.id) || emphasis.without === node.id) drawAvoided(canvas, x, y, radius);
   const more = map.hiddenAround.get(node.id);
-  if (more && isLit(node.id) && map.scale > 0.4) drawMoreAround(canvas, more, { x: x + radius * 0.75, y: y - radius * 0.85 }, node);
+  if (more && isLit(node.id) && map.scale > 0.4)
+    drawMoreAround(canvas, more, { x: x + radius * 0.75, y: y - radius * 0.85 }, node);
   const role = roleOf(node);
   if (isNew(node.since)) ring(canvas, { x, y, radius: radius + 7 }, ink.accent, 2.5);
   if (role && isLit(node.id) && isThere(node.id)) drawRole(canvas, ROLES[role], node, x, y + radius);
-  if (!small) drawName(canvas, node, x, y + radius + (role ? 12 : decides(node) ? 8 : 5));
+  if (!small) drawName(canvas, node, { x, y, top: y + radius + (role ? 12 : decides(node) ? 8 : 5) });
 }
 
-function drawName(canvas, node, x, top) {
+const ROOM = { width: 138, below: 84 }; // of a slot, for words: across, and from the middle of the disc down
+
+function drawName(canvas, node, { x, y, top }) {
   const size = readable(13, 19);
   const line = size * LINE;
   canvas.textBaseline = "top";
@@ -67,12 +88,16 @@ function drawName(canvas, node, x, top) {
   canvas.lineJoin = "round";
   canvas.strokeStyle = map.backdrop(node);
   canvas.font = `600 ${size}px ${FONT}`;
-  const lines = twoLines(canvas, node.label, 138);
+  const lines = twoLines(canvas, node.label, ROOM.width);
   lines.forEach((text, at) => haloed(canvas, text, x, top + at * line, node.gone ? ink.muted : ink.ink));
   const title = node.gone ? "has left" : node.titles?.[0];
   if (!title || map.scale < 0.62) return;
-  canvas.font = `400 ${readable(11.5, 14)}px ${FONT}`;
-  haloed(canvas, fitted(canvas, title, 138), x, top + lines.length * line + 1, ink.muted);
+  const small = readable(11.5, 14);
+  const under = top + lines.length * line + 1;
+  canvas.font = `400 ${small}px ${FONT}`;
+  const fits = under + 2 * small * LINE <= y + ROOM.below;
+  const words = fits ? twoLines(canvas, title, ROOM.width) : [fitted(canvas, title, ROOM.width)];
+  words.forEach((text, at) => haloed(canvas, text, x, under + at * small * LINE, ink.muted));
 }
 
 function haloed(canvas, text, x, y, colour) {

@@ -5,53 +5,98 @@ function openFilters() {
   for (const kind of counts.keys()) shown.relations.add(kind);
   byId("filters").append(
     ...Object.keys(FAMILIES).map((family) => familyFilter(family, counts)),
-    howFilter("hearsay", "Hearsay", "dotted"), howFilter("planned", "Planned, asked for or possible", "dashed"), howFilter("past", "In the past", "past"),
-    confidenceFilter(), organizationFilter(),
+    howFilter("hearsay", "Hearsay", "dotted"),
+    howFilter("planned", "Planned, asked for or possible", "dashed"),
+    howFilter("past", "In the past", "past"),
+    confidenceFilter(),
+    organizationFilter(),
   );
   byId("key").append(...legend());
 }
 
 function familyFilter(family, counts) {
-  const kinds = family === "conflict" ? ["conflict"] : Object.keys(RELATIONS).filter((relation) => RELATIONS[relation][0] === family && relation !== "opposes");
+  const kinds =
+    family === "conflict"
+      ? ["conflict"]
+      : Object.keys(RELATIONS).filter((relation) => RELATIONS[relation][0] === family && relation !== "opposes");
   const present = kinds.filter((kind) => counts.has(kind) && kind !== "has_title");
   if (!present.length) return null;
-  return el("fieldset", { class: `family ${family}` }, el("legend", {}, FAMILIES[family]),
-    present.map((kind) => relationFilter(kind, family, counts.get(kind))));
+  return el(
+    "fieldset",
+    { class: `family ${family}` },
+    el("legend", {}, FAMILIES[family]),
+    present.map((kind) => relationFilter(kind, family, counts.get(kind))),
+  );
 }
 
 function relationFilter(kind, family, number) {
   const words = kind === "conflict" ? "distrusts, opposes" : RELATIONS[kind][1];
-  const box = el("input", { type: "checkbox", checked: true, onchange: () => {
-    shown.relations[box.checked ? "add" : "delete"](kind);
-    refilter();
-  } });
-  return el("label", {}, box, el("i", { class: `line ${family} ${kind}`, "aria-hidden": "true" }), el("span", {}, words), el("b", {}, number));
+  const box = el("input", {
+    type: "checkbox",
+    checked: true,
+    onchange: () => {
+      shown.relations[box.checked ? "add" : "delete"](kind);
+      refilter();
+    },
+  });
+  return el(
+    "label",
+    {},
+    box,
+    el("i", { class: `line ${family} ${kind}`, "aria-hidden": "true" }),
+    el("span", {}, words),
+    el("b", {}, number),
+  );
 }
 
 function howFilter(name, words, line) {
-  const box = el("input", { type: "checkbox", checked: true, onchange: () => {
-    shown[name] = box.checked;
-    refilter();
-  } });
-  return el("label", { class: "how" }, box, el("i", { class: `line ${line}`, "aria-hidden": "true" }), el("span", {}, words));
+  const box = el("input", {
+    type: "checkbox",
+    checked: true,
+    onchange: () => {
+      shown[name] = box.checked;
+      refilter();
+    },
+  });
+  return el(
+    "label",
+    { class: "how" },
+    box,
+    el("i", { class: `line ${line}`, "aria-hidden": "true" }),
+    el("span", {}, words),
+  );
 }
 
 function confidenceFilter() {
   const says = el("output", {}, "any");
-  const slider = el("input", { type: "range", min: 0, max: 95, step: 5, value: 0, oninput: () => {
-    shown.confidence = slider.value / 100;
-    says.textContent = slider.value === "0" ? "any" : `at least ${percent(shown.confidence)}`;
-    refilter();
-  } });
+  const slider = el("input", {
+    type: "range",
+    min: 0,
+    max: 95,
+    step: 5,
+    value: 0,
+    oninput: () => {
+      shown.confidence = slider.value / 100;
+      says.textContent = slider.value === "0" ? "any" : `at least ${percent(shown.confidence)}`;
+      refilter();
+    },
+  });
   return el("label", { class: "row" }, el("span", {}, "Confidence"), slider, says);
 }
 
 function organizationFilter() {
   const boxed = organizations.filter((node) => people.some((person) => person.organization === node.id));
-  const choice = el("select", { onchange: () => {
-    shown.organization = choice.value === "" ? null : Number(choice.value);
-    lightOrganization();
-  } }, el("option", { value: "" }, "All"), boxed.map((node) => el("option", { value: node.id }, node.label)));
+  const choice = el(
+    "select",
+    {
+      onchange: () => {
+        shown.organization = choice.value === "" ? null : Number(choice.value);
+        lightOrganization();
+      },
+    },
+    el("option", { value: "" }, "All"),
+    boxed.map((node) => el("option", { value: node.id }, node.label)),
+  );
   return el("label", { class: "row" }, el("span", {}, "Organization"), choice);
 }
 
@@ -59,34 +104,22 @@ function lightOrganization() {
   if (shown.organization == null) return emphasise();
   const inside = membersOf(shown.organization);
   const near = drawn.filter((tie) => inside.has(tie.from) || inside.has(tie.to));
-  return emphasise({ people: [...inside, ...near.flatMap((tie) => [tie.from, tie.to])], ties: near.map((tie) => tie.id) });
+  return emphasise({
+    people: [...inside, ...near.flatMap((tie) => [tie.from, tie.to])],
+    ties: near.map((tie) => tie.id),
+  });
 }
 
 /** Ids of an organization, its units and their people. */
 function membersOf(id) {
   const inside = new Set([id]);
-  for (let size = 0; size !== inside.size; ) {
+  for (let size = 0; size !== inside.size;) {
     size = inside.size;
     for (const node of organizations) if (inside.has(node.parent)) inside.add(node.id);
   }
   for (const node of people) if (inside.has(node.organization)) inside.add(node.id);
   return inside;
 }
-
-/** What discs and lines mean, of what this map has: "disc" or "line", its look, its words. */
-function legendEntries() {
-  const has = { for: people.some((node) => stanceOf(node) === "for"), against: people.some((node) => stanceOf(node) === "against"), decides: people.some(decides), unknown: people.some(isPale) };
-  const discs = [["ours", "Ours"], ["theirs", "Theirs"], ["for", "Champion"], ["against", "Blocker"], ["decides", "Decides"], ["unknown", "Unknown or left"]].filter(([kind]) => has[kind] ?? true);
-  const present = new Set(claims.map(kindOf).map((kind) => RELATIONS[kind]?.[0] ?? kind));
-  const lines = Object.entries(FAMILIES).filter(([family]) => present.has(family));
-  const ways = [["dotted", "Hearsay", (claim) => claim.hearsay], ["dashed", "Planned", (claim) => PLANNED.has(claim.modality)]].filter(([, , is]) => claims.some(is));
-  return [...discs.map((entry) => ["disc", ...entry]), ...[...lines, ...ways].map(([look, words]) => ["line", look, words])];
-}
-
-const legend = () => [
-  el("span", {}, el("i", { class: "sizes", "aria-hidden": "true" }), "Influence"),
-  ...legendEntries().map(([kind, name, words]) => el("span", {}, el("i", { class: `${kind} ${name}`, "aria-hidden": "true" }), words)),
-];
 
 function refilter() {
   drawLines();

@@ -1,5 +1,13 @@
 // Ties become lines: colour by kind of relation, dashes for what is only heard or planned, a barred line for conflict.
-const shown = { relations: new Set(), organization: null, confidence: 0, hearsay: true, planned: true, past: true, until: null };
+const shown = {
+  relations: new Set(),
+  organization: null,
+  confidence: 0,
+  hearsay: true,
+  planned: true,
+  past: true,
+  until: null,
+};
 const PLANNED = new Set(["planned", "requested", "possible"]);
 
 const passes = (claim) =>
@@ -22,7 +30,8 @@ function isPlace(tie) {
   return false;
 }
 
-const isDrawn = (tie) => nodes[tie.to].kind !== "topic" && nodes[tie.from].kind !== "topic" && tie.from !== tie.to && !isPlace(tie);
+const isDrawn = (tie) =>
+  nodes[tie.to].kind !== "topic" && nodes[tie.from].kind !== "topic" && tie.from !== tie.to && !isPlace(tie);
 const drawn = ties.filter(isDrawn);
 const passing = (tie) => tie.claims.map((id) => claims[id]).filter(passes);
 /** What a line stands for: that there is no tie is no line. */
@@ -36,26 +45,54 @@ function dashesOf(said) {
   return false;
 }
 
-const WIDTHS = { hierarchy: 1.6, contact: 1.5, access: 1.8, support: 1.8, influence: 1.8, conflict: 3 };
-const DIRECTED = new Set(["reports_to", "assists", "head_of", "introduces", "trusts", "supports", "opposes", "influences", "decides"]);
+const WIDTHS = { hierarchy: 2.2, contact: 1.3, access: 1.8, support: 1.8, influence: 1.8, conflict: 3 };
+const DIRECTED = new Set([
+  "reports_to",
+  "assists",
+  "head_of",
+  "introduces",
+  "trusts",
+  "supports",
+  "opposes",
+  "influences",
+  "decides",
+]);
 
 function lineOf(tie, said, place) {
   const conflict = said.some(isConflict);
   const family = conflict ? "conflict" : familyOf(said[0]);
   const fresh = said.some((claim) => isNew(claim.date));
+  const dashes = dashesOf(said);
   const width = (tie.relation === "sole_contact" ? 4 : WIDTHS[family]) + (fresh ? 1.5 : 0);
   return {
-    id: tie.id, from: tie.from, to: tie.to, hidden: false, width, dashes: dashesOf(said), selectionWidth: 0, hoverWidth: 1.5,
-    color: { color: ink[family], highlight: ink[family], hover: ink[family], opacity: fresh && !emphasis.people ? 1 : opacityOf(tie, family) },
+    id: tie.id,
+    from: tie.from,
+    to: tie.to,
+    hidden: false,
+    width,
+    dashes,
+    selectionWidth: 0,
+    hoverWidth: 1.5,
+    color: {
+      color: ink[family],
+      highlight: ink[family],
+      hover: ink[family],
+      opacity: fresh && !emphasis.people ? 1 : opacityOf(tie, dashes && family === "hierarchy" ? "contact" : family),
+    },
     smooth: bendOf(tie, place),
     arrows: {
-      to: { enabled: DIRECTED.has(tie.relation), type: tie.relation === "reports_to" ? "triangle" : "arrow", scaleFactor: conflict ? 0.6 : 0.45 },
+      to: {
+        enabled: DIRECTED.has(tie.relation),
+        type: tie.relation === "reports_to" ? "triangle" : "arrow",
+        scaleFactor: conflict ? 0.6 : 0.45,
+      },
       middle: { enabled: conflict, type: "bar", scaleFactor: 0.9 },
     },
   };
 }
 
-const CALM = { hierarchy: 0.75, contact: 0.4, access: 0.85, support: 0.75, influence: 0.75, conflict: 1 };
+// At rest the chart of who reports to whom stands out; contacts, and hierarchy that is only heard of, step back.
+const CALM = { hierarchy: 1, contact: 0.34, access: 0.85, support: 0.75, influence: 0.75, conflict: 1 };
 function opacityOf(tie, family) {
   if (!emphasis.ties && !emphasis.people) return CALM[family];
   return emphasis.ties?.has(tie.id) ? 1 : 0.06;

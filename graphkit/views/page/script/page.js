@@ -23,7 +23,8 @@ function el(tag, properties = {}, ...children) {
 /** The same for a vector picture. */
 function vector(tag, attributes = {}, text = null) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, typeof value === "number" ? Math.round(value * 1000) / 1000 : value);
+  for (const [name, value] of Object.entries(attributes))
+    element.setAttribute(name, typeof value === "number" ? Math.round(value * 1000) / 1000 : value);
   if (text != null) element.textContent = text;
   return element;
 }

@@ -1,6 +1,8 @@
 // The picture of an earlier day: what was not yet said by then is left out. Nobody moves; the days come from Python.
 const days = page.days; // [day, how many claims are of it], first to last
-const LONGEST_REPLAY = 14000, SLOWEST = 1000, QUICKEST = 60; // milliseconds: all of it, and one day
+const LONGEST_REPLAY = 14000,
+  SLOWEST = 1000,
+  QUICKEST = 60; // milliseconds: all of it, and one day
 const BARS = 160;
 const replay = { at: days.length - 1, timer: null };
 
@@ -30,11 +32,13 @@ function drawRhythm() {
   const last = days.length - 1;
   const thick = Math.min(0.7 * width, 0.016 * last);
   picture.setAttribute("viewBox", `0 0 ${last} 20`);
-  picture.replaceChildren(...sums.map((sum, at) => {
-    const height = 2 + 18 * Math.sqrt(sum / most);
-    const middle = Math.min((at + 0.5) * width - 0.5, last);
-    return vector("rect", { x: middle - thick / 2, y: 20 - height, width: thick, height, "data-day": at * width });
-  }));
+  picture.replaceChildren(
+    ...sums.map((sum, at) => {
+      const height = 2 + 18 * Math.sqrt(sum / most);
+      const middle = Math.min((at + 0.5) * width - 0.5, last);
+      return vector("rect", { x: middle - thick / 2, y: 20 - height, width: thick, height, "data-day": at * width });
+    }),
+  );
 }
 
 function showDay(at) {
@@ -87,11 +91,23 @@ function showDayOf(day) {
 /** What a reader of the answers must know while an earlier day is shown. */
 function replayNotice() {
   if (!shown.until) return null;
-  return el("p", { class: "warning notice" }, `Evidence up to ${dayOf(shown.until)}. Roles and answers are those of ${dayOf(page.day ?? days.at(-1)[0])}. `,
-    el("button", { type: "button", class: "name", onclick: () => {
-      showDay(days.length - 1);
-      keepDay();
-    } }, "Back to today"));
+  return el(
+    "p",
+    { class: "warning notice" },
+    `Evidence up to ${dayOf(shown.until)}. Roles and answers are those of ${dayOf(page.day ?? days.at(-1)[0])}. `,
+    el(
+      "button",
+      {
+        type: "button",
+        class: "name",
+        onclick: () => {
+          showDay(days.length - 1);
+          keepDay();
+        },
+      },
+      "Back to today",
+    ),
+  );
 }
 
 const isThere = (id) => !shown.until || !(nodes[id].since > shown.until);

@@ -1,6 +1,10 @@
 // Finding somebody with the keyboard: "/" to start, arrows to choose, Enter to go, Escape to leave.
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const index = nodes.map((node) => ({ node, words: plain([node.label, ...(node.aliases ?? []), ...(node.titles ?? [])].join(" ")), name: plain(node.label) }));
+const index = nodes.map((node) => ({
+  node,
+  words: plain([node.label, ...(node.aliases ?? []), ...(node.titles ?? [])].join(" ")),
+  name: plain(node.label),
+}));
 const HITS = 9;
 let chosenHit = -1;
 
@@ -8,8 +12,12 @@ function matches(asked) {
   const words = plain(asked).split(/\s+/).filter(Boolean);
   if (!words.length) return [];
   const hits = index.filter((entry) => words.every((word) => entry.words.includes(word)));
-  const rank = ({ node, name }) => (name.startsWith(words[0]) ? 0 : 2) + (node.kind === "person" ? 0 : node.kind === "organization" ? 1 : 3);
-  return hits.sort((one, other) => rank(one) - rank(other) || (other.node.influence ?? 0) - (one.node.influence ?? 0)).slice(0, HITS).map((hit) => hit.node);
+  const rank = ({ node, name }) =>
+    (name.startsWith(words[0]) ? 0 : 2) + (node.kind === "person" ? 0 : node.kind === "organization" ? 1 : 3);
+  return hits
+    .sort((one, other) => rank(one) - rank(other) || (other.node.influence ?? 0) - (one.node.influence ?? 0))
+    .slice(0, HITS)
+    .map((hit) => hit.node);
 }
 
 function openSearch() {
@@ -48,10 +56,25 @@ function chooseHit(at) {
 
 function showHits(hits) {
   const list = byId("hits");
-  list.replaceChildren(...hits.map((node, at) => el("li", { id: `hit-${at}`, role: "option", "aria-selected": "false", onpointerdown: (event) => event.preventDefault(), onclick: () => {
-    showHits([]);
-    goTo(node);
-  } }, el("bdi", {}, node.label), el("small", {}, node.kind === "person" ? nodes[node.organization]?.label ?? "" : node.kind))));
+  list.replaceChildren(
+    ...hits.map((node, at) =>
+      el(
+        "li",
+        {
+          id: `hit-${at}`,
+          role: "option",
+          "aria-selected": "false",
+          onpointerdown: (event) => event.preventDefault(),
+          onclick: () => {
+            showHits([]);
+            goTo(node);
+          },
+        },
+        el("bdi", {}, node.label),
+        el("small", {}, node.kind === "person" ? (nodes[node.organization]?.label ?? "") : node.kind),
+      ),
+    ),
+  );
   list.hidden = !hits.length;
   byId("search").setAttribute("aria-expanded", String(hits.length > 0));
   chooseHit(hits.length ? 0 : -1);

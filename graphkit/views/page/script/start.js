@@ -3,7 +3,11 @@ const ROUTES = {
   person: (value) => nodeAnswer(nodeAt(value, personCalled), personAnswer),
   around: (value) => aroundAnswer(nodeAt(value, personCalled)),
   organization: (value) => nodeAnswer(nodeAt(value, organizationCalled), organizationAnswer),
-  topic: (value) => nodeAnswer(nodes.find((node) => node.kind === "topic" && node.label === value), topicAnswer),
+  topic: (value) =>
+    nodeAnswer(
+      nodes.find((node) => node.kind === "topic" && node.label === value),
+      topicAnswer,
+    ),
   tie: (value) => selectedTie(ties[Number(value)]),
   to: introductionAnswer,
   risks: (value) => risksAnswer(value),
@@ -24,13 +28,20 @@ function nodeAnswer(node, answer) {
 function aroundAnswer(node) {
   if (node && page.views[node.id] && map.view !== "all") showView(String(node.id));
   const answer = nodeAnswer(node, personAnswer);
-  if (node) fit(neighbourhood(node.id).people.filter((id) => map.place.has(id)), true);
+  if (node)
+    fit(
+      neighbourhood(node.id).people.filter((id) => map.place.has(id)),
+      true,
+    );
   return answer;
 }
 
 function organizationLight(id) {
   const inside = membersOf(id);
-  return { people: inside, ties: drawn.filter((tie) => inside.has(tie.from) || inside.has(tie.to)).map((tie) => tie.id) };
+  return {
+    people: inside,
+    ties: drawn.filter((tie) => inside.has(tie.from) || inside.has(tie.to)).map((tie) => tie.id),
+  };
 }
 
 const topicAnswer = (node) => [answerHead(node.label, "what the notes speak of", "words"), evidenceOf(node)];
@@ -56,7 +67,8 @@ function showRoute() {
   byId("panel").classList.toggle("open", Boolean(route));
   showAnswer([replayNotice(), route ? route(value) : overview()]);
   byId("panel").scrollTop = 0;
-  for (const button of byId("questions").children) button.setAttribute("aria-pressed", String(button.dataset.question === (what === "without" ? "risks" : what)));
+  for (const button of byId("questions").children)
+    button.setAttribute("aria-pressed", String(button.dataset.question === (what === "without" ? "risks" : what)));
 }
 
 const showAnswer = (parts) => byId("answer").replaceChildren(...[parts].flat(Infinity).filter(Boolean));
@@ -104,7 +116,8 @@ function sayEveryone() {
   byId("few").textContent = `The ${page.views.first.places.length} who matter most`;
   byId("all").hidden = map.view === "all";
   byId("few").hidden = map.view === "first";
-  byId("seen").textContent = map.view === "all" ? "" : `${page.views[map.view].places.length} of ${people.length.toLocaleString("en")} people`;
+  byId("seen").textContent =
+    map.view === "all" ? "" : `${page.views[map.view].places.length} of ${people.length.toLocaleString("en")} people`;
 }
 
 function start() {
@@ -119,7 +132,12 @@ function start() {
   showView(page.views.first && decoded(location.hash).what !== "all" ? "first" : "all");
   openReplay();
   openSaving();
-  byId("summary").textContent = [count(people.length, "person", "people"), count(organizations.length, "organization"), count(ties.length, "tie"), count(claims.length, "claim")].join(" · ");
+  byId("summary").textContent = [
+    count(people.length, "person", "people"),
+    count(organizations.length, "organization"),
+    count(ties.length, "tie"),
+    count(claims.length, "claim"),
+  ].join(" · ");
   byId("zoom-in").addEventListener("click", () => map.network.moveTo({ scale: map.scale * 1.3 }));
   byId("zoom-out").addEventListener("click", () => map.network.moveTo({ scale: map.scale / 1.3 }));
   byId("zoom-fit").addEventListener("click", () => fit(null, true));

@@ -4,9 +4,28 @@ const UNPRINTABLE = /[\u0000-\u001f\u007f\ufffe\uffff]/g; // no XML file can hol
 
 class SvgCanvas {
   constructor({ left, top, width, height }, title) {
-    this.root = vector("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `${left} ${top} ${width} ${height}`, width, height, role: "img", "font-family": FONT });
+    this.root = vector("svg", {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: `${left} ${top} ${width} ${height}`,
+      width,
+      height,
+      role: "img",
+      "font-family": FONT,
+    });
     this.root.append(vector("title", {}, title.replace(UNPRINTABLE, " ")));
-    Object.assign(this, { fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, lineCap: "butt", lineJoin: "miter", globalAlpha: 1, font: `10px ${FONT}`, textAlign: "left", textBaseline: "alphabetic", letterSpacing: "0em", dashes: [] });
+    Object.assign(this, {
+      fillStyle: "#000",
+      strokeStyle: "#000",
+      lineWidth: 1,
+      lineCap: "butt",
+      lineJoin: "miter",
+      globalAlpha: 1,
+      font: `10px ${FONT}`,
+      textAlign: "left",
+      textBaseline: "alphabetic",
+      letterSpacing: "0em",
+      dashes: [],
+    });
     this.saved = [];
     this.path = "";
   }
@@ -48,7 +67,12 @@ class SvgCanvas {
     const r = Math.min(radius, width / 2, height / 2);
     const [right, bottom] = [x + width, y + height];
     this.to("M", x + r, y);
-    for (const [lineX, lineY, arcX, arcY] of [[right - r, y, right, y + r], [right, bottom - r, right - r, bottom], [x + r, bottom, x, bottom - r], [x, y + r, x + r, y]]) {
+    for (const [lineX, lineY, arcX, arcY] of [
+      [right - r, y, right, y + r],
+      [right, bottom - r, right - r, bottom],
+      [x + r, bottom, x, bottom - r],
+      [x, y + r, x + r, y],
+    ]) {
       this.to("L", lineX, lineY);
       this.to(`A${short(r)} ${short(r)} 0 0 1`, arcX, arcY);
     }
@@ -86,14 +110,29 @@ class SvgCanvas {
 
   pen() {
     return {
-      ...paint("stroke", this.strokeStyle, this.globalAlpha), "stroke-width": this.lineWidth, "stroke-linecap": this.lineCap,
-      "stroke-linejoin": this.lineJoin, ...(this.dashes.length ? { "stroke-dasharray": this.dashes.map(short).join(" ") } : {}),
+      ...paint("stroke", this.strokeStyle, this.globalAlpha),
+      "stroke-width": this.lineWidth,
+      "stroke-linecap": this.lineCap,
+      "stroke-linejoin": this.lineJoin,
+      ...(this.dashes.length ? { "stroke-dasharray": this.dashes.map(short).join(" ") } : {}),
     };
   }
   write(text, x, y, look) {
     const [weight, size] = this.font.split(" ");
     const anchor = this.textAlign === "center" ? "middle" : "start";
-    this.add("text", { x, y: y + baseline(this.font, this.textBaseline), "font-weight": weight, "font-size": size, "text-anchor": anchor, "letter-spacing": this.letterSpacing, ...look }, String(text).replace(UNPRINTABLE, " "));
+    this.add(
+      "text",
+      {
+        x,
+        y: y + baseline(this.font, this.textBaseline),
+        "font-weight": weight,
+        "font-size": size,
+        "text-anchor": anchor,
+        "letter-spacing": this.letterSpacing,
+        ...look,
+      },
+      String(text).replace(UNPRINTABLE, " "),
+    );
   }
   add(tag, attributes, text) {
     this.root.append(vector(tag, attributes, text));
@@ -121,5 +160,8 @@ function baseline(font, line) {
 function paint(what, colour, alpha) {
   const [, red, green, blue, share] = /^rgba\((\d+), ?(\d+), ?(\d+), ?([\d.]+)\)$/.exec(colour) ?? [];
   const opacity = alpha * (share ?? 1);
-  return { [what]: red ? `rgb(${red},${green},${blue})` : colour, ...(opacity < 1 ? { [`${what}-opacity`]: opacity } : {}) };
+  return {
+    [what]: red ? `rgb(${red},${green},${blue})` : colour,
+    ...(opacity < 1 ? { [`${what}-opacity`]: opacity } : {}),
+  };
 }

@@ -25,36 +25,64 @@ const RELATIONS = {
   opposes: ["conflict", "opposes"],
 };
 const NEGATED = {
-  trusts: "distrusts", knows: "has no relationship with", contacts: "is out of touch with", reports_to: "does not report to",
-  assists: "does not assist", head_of: "does not head", works_for: "does not work for", part_of: "is not part of",
-  has_title: "is not", introduces: "does not introduce", sole_contact: "is not the only way into",
-  supports: "does not support", influences: "does not influence", decides: "has no say in", opposes: "does not oppose",
+  trusts: "distrusts",
+  knows: "has no relationship with",
+  contacts: "is out of touch with",
+  reports_to: "does not report to",
+  assists: "does not assist",
+  head_of: "does not head",
+  works_for: "does not work for",
+  part_of: "is not part of",
+  has_title: "is not",
+  introduces: "does not introduce",
+  sole_contact: "is not the only way into",
+  supports: "does not support",
+  influences: "does not influence",
+  decides: "has no say in",
+  opposes: "does not oppose",
 };
 const ROLES = {
-  decision_maker: "Decides", economic_buyer: "Budget", executive_sponsor: "Sponsor", blocker: "Blocker",
-  champion: "Champion", coach: "Coach", gatekeeper: "Gatekeeper", approver: "Approves", procurement: "Purchasing",
-  legal_and_compliance: "Legal", technical_buyer: "Technical", evaluator: "Evaluates", influencer: "Influencer",
+  decision_maker: "Decides",
+  economic_buyer: "Budget",
+  executive_sponsor: "Sponsor",
+  blocker: "Blocker",
+  champion: "Champion",
+  coach: "Coach",
+  gatekeeper: "Gatekeeper",
+  approver: "Approves",
+  procurement: "Purchasing",
+  legal_and_compliance: "Legal",
+  technical_buyer: "Technical",
+  evaluator: "Evaluates",
+  influencer: "Influencer",
   end_user: "User",
 };
 const SIDES = { ours: "Our side", theirs: "Their side", unknown: "Side not known" };
-
 
 const verb = (claim) => (claim.polarity === "negative" ? NEGATED[claim.relation] : RELATIONS[claim.relation][1]);
 const spaced = (word) => word.replaceAll("_", " ");
 const percent = (share) => `${Math.round(share * 100)}\u202f%`;
 const count = (number, noun, nouns = `${noun}s`) => `${number.toLocaleString("en")} ${number === 1 ? noun : nouns}`;
 const dayOf = (date) =>
-  date ? new Date(`${date}T00:00`).toLocaleDateString("en", { day: "numeric", month: "short", year: "numeric" }) : "no date";
+  date
+    ? new Date(`${date}T00:00`).toLocaleDateString("en", { day: "numeric", month: "short", year: "numeric" })
+    : "no date";
 
 /** Whether a claim is of distrust or conflict, which is drawn as nothing else is. */
 const isConflict = (claim) => {
   if (claim.relation === "opposes") return claim.polarity !== "negative";
-  return claim.polarity === "negative" && (claim.relation === "trusts" || (claim.relation === "knows" && partedTies.has(tieOfClaim.get(claim.id))));
+  return (
+    claim.polarity === "negative" &&
+    (claim.relation === "trusts" || (claim.relation === "knows" && partedTies.has(tieOfClaim.get(claim.id))))
+  );
 };
 
 /** Ties of people who knew one another and are now said not to. */
-const partedTies = new Set(ties.filter((tie) => tie.relation === "knows" && new Set(tie.claims.map((id) => claims[id].polarity)).size > 1));
-const familyOf = (claim) => (isConflict(claim) ? "conflict" : claim.relation === "opposes" ? "support" : RELATIONS[claim.relation][0]);
+const partedTies = new Set(
+  ties.filter((tie) => tie.relation === "knows" && new Set(tie.claims.map((id) => claims[id].polarity)).size > 1),
+);
+const familyOf = (claim) =>
+  isConflict(claim) ? "conflict" : claim.relation === "opposes" ? "support" : RELATIONS[claim.relation][0];
 
 const stanceOf = (node) => {
   const roles = node.roles ?? [];

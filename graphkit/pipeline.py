@@ -47,7 +47,7 @@ Progress = Callable[[int, int], None]
 RECENTLY = timedelta(days=28)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Vault:
     """Notes, opened: what they say, about whom, and the graph of it.
 
@@ -163,16 +163,18 @@ class Vault:
         return replace(self, settings=settings, claims=claims, identities=identities, graph=graph)
 
     def map(self, path: str | PathLike[str]) -> Path:
-        """Write the influence map for ourselves, one page that opens without a network; returns where it is.
-
-        Raises:
-            OSError: The place cannot be written to.
-        """
+        """Write the influence map for ourselves to `path`, which is returned; an OSError says why it cannot be."""
         from graphkit.views.page import render_page  # noqa: PLC0415  # pyvis loads only when something is drawn
 
         page = render_page(self.graph, title=f"Influence map of {self.title}", findings=answer_all(self))
         Path(path).write_text(page, encoding="utf-8", errors="replace", newline="\n")
         return Path(path)
+
+    def __repr__(self) -> str:
+        """What was read, in a line: the notes themselves are too much to print."""
+        return (
+            f"<Vault {self.title}: {', '.join(f'{number} {kind}' for kind, number in self.counts.items() if number)}>"
+        )
 
     def _repr_html_(self) -> str:
         """What was read, for a notebook; names and problems are text and nothing else."""

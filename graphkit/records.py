@@ -205,7 +205,7 @@ class Claim:
         hearsay: The speaker has it from somebody else.
         detail: Relation-specific words, see the annotation guidelines.
         confidence: In [0, 1]: the share of claims of this value that are right.
-        read_by: What read it: "rules", "model", "file", "judgement".
+        read_by: What read it: "rules", "model", "llm", "record", "file", "judgement".
     """
 
     id: str

@@ -17,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -35,7 +36,8 @@ Found = TypeVar("Found")
 class Store:
     """Bytes under a kind and a key, in a file; a context manager.
 
-    Several processes may use one file. What has been kept outlives the process when `keep` returns, and one that is
+    Several processes may use one file,
+    and several threads one store. What has been kept outlives the process when `keep` returns, and one that is
     killed leaves nothing half.
 
     Attributes:
@@ -54,6 +56,7 @@ class Store:
         self.trouble = ""
         self._file = folder and folder / name
         self._was_broken = False
+        self._one_at_a_time = RLock()
         self._connection: sqlite3.Connection | None = None
         if self._file:
             self._open(self._file)
@@ -99,15 +102,16 @@ class Store:
 
     def _attempt(self, work: Callable[[sqlite3.Connection], Found], otherwise: Found) -> Found:
         """Do some work on the file; where it fails, say why and do without the file, or begin it anew."""
-        if self._connection and self._file:
-            try:
-                return work(self._connection)
-            except sqlite3.OperationalError as error:  # locked, no room, no right to write: the file may be sound
-                self.close()
-                self.trouble = f"the cache {self._file} cannot be used: {error}"
-            except sqlite3.DatabaseError:
-                self.close()
-                self._begin_anew(self._file)
+        with self._one_at_a_time:
+            if self._connection and self._file:
+                try:
+                    return work(self._connection)
+                except sqlite3.OperationalError as error:  # locked, no room, no right to write: the file may be sound
+                    self.close()
+                    self.trouble = f"the cache {self._file} cannot be used: {error}"
+                except sqlite3.DatabaseError:
+                    self.close()
+                    self._begin_anew(self._file)
         return otherwise
 
     def _begin_anew(self, file: Path) -> None:

@@ -6,7 +6,7 @@ take part as candidates, so that the judge learns to refuse them.
 
     python models/train.py --encoder FOLDER --train VAULT... [--held-out VAULT...] -o work/weights.safetensors
 
-A second round (`--start`) goes on from the weights of the first.
+A further round (`--start`) goes on from the weights of the one before.
 
 Beside the vaults, notes made of the bank of phrasings are read, other ones in every epoch.
 
@@ -45,10 +45,11 @@ Vault = tuple[Gold, list[AnnotatedNote]]
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a run may vary; the defaults made the weights that ship."""
+    """What a run may vary; the defaults are those of the first round."""
 
     epochs: int = 5
     rate: float = 1.5e-4
+    steady: float = 0.0
     seed: int = 0
     share_of_names: float = 0.25
     share_of_phrasings: float = 0.5
@@ -109,7 +110,7 @@ def train(vaults: Sequence[Vault], model: Model, recipe: Recipe) -> None:
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     inventor = Inventor(random)
     steps = recipe.epochs * len(share(list(batches(_with_inventions(vaults, inventor, recipe), Random(0)))))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / steps, recipe.steady))
     began = time.monotonic()
     for epoch in range(1, recipe.epochs + 1):
         model.train()
@@ -153,9 +154,9 @@ def _epoch(
     return sum(seen) / max(len(seen), 1)
 
 
-def _rate(progress: float) -> float:
-    """Ten percent of warm-up, then down in a straight line."""
-    return min(1.0, progress / 0.1) * max(0.02, 1 - progress)
+def _rate(progress: float, steady: float) -> float:
+    """Ten percent of warm-up, level for the share `steady` of the run, then down in a straight line."""
+    return min(1.0, progress / 0.1) * max(0.02, min(1.0, (1 - progress) / (1 - steady)))
 
 
 def _say(line: str) -> None:
@@ -164,7 +165,7 @@ def _say(line: str) -> None:
 
 
 def _work(given: argparse.Namespace) -> None:
-    recipe = Recipe(epochs=given.epochs, rate=given.rate, seed=given.seed)
+    recipe = Recipe(epochs=given.epochs, rate=given.rate, steady=given.steady, seed=given.seed)
     torch.manual_seed(recipe.seed)
     model = Model(given.encoder)
     if given.start:
@@ -185,6 +186,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to go on from")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--rate", type=float, default=Recipe().rate)
+    parser.add_argument("--steady", type=float, default=Recipe().steady, help="share of the run at the full rate")
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("-o", "--out", type=Path, required=True)
     given = parser.parse_args()

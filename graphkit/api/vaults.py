@@ -35,6 +35,9 @@ class Wanted(TypedDict, total=False):
         without: People of whom the notes are to count as silent.
         claims: File of claims to take instead of reading relations.
         cache: Folder in which readings are kept; None keeps none. Left out, it is the user's cache.
+        llm: Name of a language model that is asked, too, what the notes say.
+        llm_url: Where it listens. Left out, it is Ollama on this machine.
+        llm_remote: Send notes to it on another machine, if it is there.
         progress: Called with (notes done, notes in all) while claims are read.
     """
 
@@ -47,6 +50,9 @@ class Wanted(TypedDict, total=False):
     without: str | Sequence[str]
     claims: StrPath
     cache: StrPath | None
+    llm: str
+    llm_url: str
+    llm_remote: bool
     progress: Progress
 
 

@@ -81,7 +81,7 @@ def _alike(forms: OrganizationForms) -> Iterator[tuple[str, str, str]]:
     keys = sorted(forms.spellings)
     yield from _rewordings(keys)
     yield from _acronyms(forms, keys)
-    yield from _heads(keys)
+    yield from _heads(forms, keys)
     yield from _tails(keys)
     yield from _slips(forms, keys)
 
@@ -107,8 +107,8 @@ def _acronyms(forms: OrganizationForms, keys: list[str]) -> Iterator[tuple[str, 
             yield key, longer[0], "its initials"
 
 
-def _heads(keys: list[str]) -> Iterator[tuple[str, str, str]]:
-    """A form that begins exactly one longer form which is no unit of it: "Tanager" of "Tanager Labs"."""
+def _heads(forms: OrganizationForms, keys: list[str]) -> Iterator[tuple[str, str, str]]:
+    """A form that begins one longer form that is no unit ("Tanager" of "Tanager Labs"), or the whole of several."""
     longer: dict[str, list[str]] = defaultdict(list)
     for key in keys:
         words = key.split()
@@ -121,6 +121,14 @@ def _heads(keys: list[str]) -> Iterator[tuple[str, str, str]]:
         sure = [other for other in companies if not word_set("organizations", "units") & set(rests[other])] or companies
         if len(sure) == 1:
             yield key, sure[0], "its first words"
+        elif whole := _whole_of(known, forms.parts):
+            yield key, whole, "its first words, and what else begins so is a part of it"
+
+
+def _whole_of(keys: list[str], parts: set[tuple[str, str]]) -> str:
+    """The one of several of which, as claims say, all others are parts."""
+    wholes = (key for key in keys if all(other == key or (other, key) in parts for other in keys))
+    return next(wholes, "") if len(keys) > 1 else ""
 
 
 def _tails(keys: list[str]) -> Iterator[tuple[str, str, str]]:

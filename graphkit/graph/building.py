@@ -54,7 +54,7 @@ def build_graph(claims: Sequence[Claim], identities: Identities, settings: Setti
     known = known_on(with_onsets(claims), settings.as_of)
     dates = [claim.date.start for claim in known if claim.date]
     day = settings.as_of or max(dates, default=date.min)
-    held = standing(known, day)
+    held = tuple(claim for claim in standing(known, day) if _is_somebody(claim.subject.entity, identities))
     chart = draw_chart(known, held, identities)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         owner=identities.owner,
@@ -75,6 +75,11 @@ def build_graph(claims: Sequence[Claim], identities: Identities, settings: Setti
         _add_edge(graph, claim)
     graph.graph["named"] = index_names(graph)
     return graph
+
+
+def _is_somebody(entity: str, identities: Identities) -> bool:
+    """False for those of whom nobody knows who they are, such as the "I" of notes without an owner."""
+    return entity in identities.people or entity in identities.organizations
 
 
 def _titles(held: Sequence[Claim]) -> dict[str, tuple[str, ...]]:

@@ -6,6 +6,8 @@ Out: a smaller graph with the same attributes; a tuple of claims.
 
 from __future__ import annotations
 
+from datetime import date
+
 import networkx as nx
 
 from graphkit.graph.memberships import members, units_of
@@ -14,7 +16,7 @@ from graphkit.graph.standing import since
 from graphkit.graph.ties import live_ties
 from graphkit.records import Claim
 
-__all__ = ["claims_between", "scope"]
+__all__ = ["claims_between", "claims_by_party", "scope"]
 
 
 def scope(graph: nx.MultiDiGraph[str], organization: str) -> nx.MultiDiGraph[str]:
@@ -50,7 +52,20 @@ def claims_between(graph: nx.MultiDiGraph[str], one: str, other: str | None = No
     """All claims behind a node, or all that tie two of them, oldest first; an introduction ties all three it names."""
     wanted = {one} if other is None else {one, other}
     found = (claim for claim in graph.graph["known"] if wanted <= _parties(graph, claim))
-    return tuple(sorted(found, key=lambda claim: (since(claim), claim.quote.note, claim.quote.start, claim.id)))
+    return tuple(sorted(found, key=_by_age))
+
+
+def claims_by_party(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[Claim, ...]]:
+    """What `claims_between` finds behind each node that is in any claim; all at once. Cost: O(claims log claims)."""
+    found: dict[str, list[Claim]] = {}
+    for claim in sorted(graph.graph["known"], key=_by_age):
+        for party in _parties(graph, claim):
+            found.setdefault(party, []).append(claim)
+    return {party: tuple(claims) for party, claims in found.items()}
+
+
+def _by_age(claim: Claim) -> tuple[date, str, int, str]:
+    return since(claim), claim.quote.note, claim.quote.start, claim.id
 
 
 def _parties(graph: nx.MultiDiGraph[str], claim: Claim) -> set[str]:

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.reading.annotations import Party
+from graphkit.reading.crew import Crew
 from graphkit.reading.details import detail_of
 from graphkit.reading.judging import Judged
 from graphkit.reading.legible import legible
@@ -59,10 +60,11 @@ class ClaimReader:
 
     Attributes:
         store: What the model said before.
+        crew: Who asks it.
     """
 
     def __init__(self, me: str, us: Sequence[str], at_least: float) -> None:
-        self.store = Store(None)
+        self.store, self.crew = Store(None), Crew()
         self._at_least = at_least
         self._me = fold(me)
         self._home = us[0] if us else ""
@@ -82,7 +84,7 @@ class ClaimReader:
 
     def _read(self, notes: Sequence[list[Marks]]) -> None:
         windows = [(marks, window) for marks in notes for window in self._windows(marks)]
-        said = verdicts([window for _, window in windows], self.store)
+        said = verdicts([window for _, window in windows], self.store, self.crew)
         for (marks, window), verdict in zip(windows, said, strict=True):
             for candidates in line_candidates(window, verdict.tags):
                 here = _Line(marks[candidates.line], candidates, window)

@@ -9,6 +9,7 @@ Out: `Consensus`, which corrects those of any one text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -20,6 +21,9 @@ __all__ = ["Consensus", "Found"]
 
 Found = tuple[int, int, MentionKind]
 _ENOUGH = 2  # places that have to agree on a name of one word
+_AT = re.compile(r"\b(?:at|inside|within) (?:the )?$")
+_POSSESSIVE = ("'s", "’s")
+_STAYED_AT = 3  # votes: of the names that follow such a word in annotated vaults, 97 % are no people
 
 
 class Consensus:
@@ -27,8 +31,10 @@ class Consensus:
 
     def __init__(self, is_common: Callable[[str], bool], people: Iterable[str] = ()) -> None:
         self._is_common = is_common
-        self._of_people = {word for name in people for word in fold(name).split()}
+        self._listed = frozenset(word for name in people for word in fold(name).split())
+        self._of_people = set(self._listed)
         self._votes: Counter[tuple[str, MentionKind]] = Counter()
+        self._stays: Counter[str] = Counter()
         self._surfaces: dict[str, str] = {}
         self._firms = OrganizationForms(())
 
@@ -37,7 +43,10 @@ class Consensus:
         for start, end, kind in tagged:
             surface = text[start:end]
             self._votes[fold(surface), kind] += 1
-            if kind == "organization":
+            at = self._is_a_place(text, start, end)
+            if at:
+                self._stays[fold(surface)] += _STAYED_AT
+            if at or kind == "organization":
                 self._surfaces.setdefault(fold(surface), surface)
             elif " " in surface:
                 self._of_people.update(fold(surface).split())
@@ -65,12 +74,17 @@ class Consensus:
             if len(words) > 1 or not self._is_common(words[0]):
                 yield start, end, "organization"
 
+    def _is_a_place(self, text: str, start: int, end: int) -> bool:
+        """True where somebody is said to be at or inside what is named, and nobody who is listed is called so."""
+        at = _AT.search(text, max(start - 12, 0), start) and not text.startswith(_POSSESSIVE, end)
+        return bool(at) and self._listed.isdisjoint(fold(text[start:end]).split())
+
     def _is_organization(self, key: str) -> bool:
-        return self._votes[key, "organization"] > self._votes[key, "person"]
+        return self._votes[key, "organization"] + self._stays[key] > self._votes[key, "person"]
 
     def _begins_a_firm(self, key: str) -> bool:
         """A word with which the name of an organization begins, and no part of anybody's name."""
         return key not in self._of_people and self._firms.longest_from(key) > 1
 
     def _is_person(self, key: str) -> bool:
-        return self._votes[key, "person"] > self._votes[key, "organization"]
+        return self._votes[key, "person"] > self._votes[key, "organization"] + self._stays[key]

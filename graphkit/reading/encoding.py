@@ -10,21 +10,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from graphkit.reading.crew import Crew, pieces
 from graphkit.reading.release import reader_version
 from graphkit.reading.weights import Encoded, Model, open_model
 from graphkit.store import Store
 
-__all__ = ["MOST_TOKENS", "encode_rows", "tag_rows"]
+__all__ = ["MOST_TOKENS", "Row", "encode_rows", "tag_piece", "tag_rows"]
 
+Row = tuple[Sequence[int], Sequence[int]]  # ids and cases
 MOST_TOKENS = 512  # positions that the encoder knows
 _KIND = "names"
+_PIECE = 8  # rows, which take a fraction of a second
+_ROWS = msgspec.msgpack.Decoder(list[tuple[list[int], list[int]]])
+_TAGS = msgspec.msgpack.Decoder(list[bytes])
 
 
-def tag_rows(rows: Sequence[tuple[Sequence[int], Sequence[int]]], store: Store) -> list[bytes]:
+def tag_rows(rows: Sequence[Row], store: Store, crew: Crew) -> list[bytes]:
     """Tag names in rows of ids and cases; tokens beyond the encoder's 512 positions get no tag.
 
     Cost: linear in the tokens of the rows that are new to the store.
@@ -32,10 +39,16 @@ def tag_rows(rows: Sequence[tuple[Sequence[int], Sequence[int]]], store: Store) 
     keys = [_key(*row) for row in rows]
     said = store.recall(_KIND, keys)
     unsaid = {key: row for key, row in zip(keys, rows, strict=True) if key not in said}
-    fresh = {key: _tagged(*row) for key, row in unsaid.items()}
+    tagged = crew.each(tag_piece, pieces(list(unsaid.values()), _PIECE))
+    fresh = dict(zip(unsaid, chain.from_iterable(_TAGS.decode(some) for some in tagged), strict=True))
     store.keep(_KIND, fresh)
     said |= fresh
     return [said[key] for key in keys]
+
+
+def tag_piece(piece: bytes) -> bytes:
+    """Tag the rows of a piece."""
+    return msgspec.msgpack.encode([_tagged(*row) for row in _ROWS.decode(piece)])
 
 
 def encode_rows(model: Model, rows: Iterable[Sequence[int]]) -> list[Encoded]:

@@ -16,7 +16,7 @@ from typing import Any, get_args
 
 from graphkit.records import RELATIONS, Claim, Mention, MentionKind, Modality, Note, Passage, Polarity, Problem, Quote
 
-__all__ = ["given_claims"]
+__all__ = ["claim_of", "fault_of", "given_claims"]
 
 _NAMES = ("note", "subject", "relation", "object")
 _ORGANIZATIONAL = frozenset(
@@ -79,14 +79,15 @@ def _read_line(line: str, shelf: _Shelf) -> Claim | str:
         fields = json.loads(line)
     except (ValueError, RecursionError):
         return "not JSON"
-    fault = _fault(fields)
+    fault = fault_of(fields)
     if fault:
         return fault
     note = shelf.note(fields["note"])
-    return _claim(fields, note, shelf.passage(note, fields)) if note else f"no note {fields['note']!r}"
+    return claim_of(fields, note, shelf.passage(note, fields)) if note else f"no note {fields['note']!r}"
 
 
-def _fault(fields: object) -> str | None:
+def fault_of(fields: object) -> str | None:
+    """What is wrong with the fields of a claim, in words; None where nothing is."""
     if not isinstance(fields, dict):
         return "not an object"
     for key in _NAMES:
@@ -122,7 +123,8 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _claim(fields: Mapping[str, Any], note: Note, passage: Passage | None) -> Claim:
+def claim_of(fields: Mapping[str, Any], note: Note, passage: Passage | None) -> Claim:
+    """The claim that fields without fault make about a note; its quote is the passage, empty without one."""
     relation = fields["relation"]
     detail = fields.get("detail")
     return Claim(

@@ -21,6 +21,7 @@ from spacy.util import filter_spans
 from graphkit.lexicon import word_set
 from graphkit.reading.annotations import Party
 from graphkit.reading.consensus import Consensus, Found
+from graphkit.reading.crew import Crew
 from graphkit.reading.forms import OrganizationForms, name_matches
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import Marks, by_note, marks_of
@@ -60,10 +61,11 @@ class NameFinder:
 
     Attributes:
         store: What the model tagged before.
+        crew: Who tags.
     """
 
     def __init__(self, people: Sequence[str], organizations: Sequence[str], plausible: Plausibility) -> None:
-        self.store = Store(None)
+        self.store, self.crew = Store(None), Crew()
         self._people = Roster(people)
         self._organizations = organizations
         self._plausible = plausible
@@ -79,7 +81,7 @@ class NameFinder:
         stream = iter(notes)
         while some := list(islice(stream, _NOTES)):
             legibly = [[legible(text) for text in texts] for texts in some]
-            for texts, lines in zip(legibly, tag_notes(legibly, self.store), strict=True):
+            for texts, lines in zip(legibly, tag_notes(legibly, self.store, self.crew), strict=True):
                 for text, found in zip(texts, lines, strict=True):
                     self._consensus.listen(text, found)
                     self._tagged[text] = found
@@ -95,7 +97,8 @@ class NameFinder:
         for some in by_note(stream, _NOTES):
             notes = [[legible(doc.text) for doc in docs] for docs in some]
             unseen = [texts for texts in notes if any(text not in self._tagged for text in texts)]
-            for texts, lines in zip(unseen, tag_notes(unseen, self.store) if unseen else (), strict=True):
+            tagged = tag_notes(unseen, self.store, self.crew) if unseen else ()
+            for texts, lines in zip(unseen, tagged, strict=True):
                 self._tagged.update(zip(texts, lines, strict=True))
             for docs, texts in zip(some, notes, strict=True):
                 self._name_note(docs, [list(self._consensus.corrected(t, self._tagged[t])) for t in texts])

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from nicknames import NickNamer
 
@@ -22,8 +22,10 @@ from graphkit.lexicon import lexicon, word_set
 __all__ = ["Roster", "fold", "generations", "honorifics", "without_honorifics"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]{2,})?")
+_KEPT = 50_000  # folded forms, most of which are met again
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Compare names: no case, no accents, no possessive, words only.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graphkit.reading.consensus import Found
+from graphkit.reading.crew import Crew
 from graphkit.reading.encoding import tag_rows
 from graphkit.reading.names import CLOSE, OPEN, name_tokens, tagged_names
 from graphkit.store import Store
@@ -18,11 +19,11 @@ __all__ = ["tag_notes"]
 _ROW = 200  # tokens that are tagged together, as many as in training
 
 
-def tag_notes(notes: Sequence[Sequence[str]], store: Store) -> list[list[list[Found]]]:
+def tag_notes(notes: Sequence[Sequence[str]], store: Store, crew: Crew) -> list[list[list[Found]]]:
     """Tag the names of notes; what is found in one note does not depend on the others. Cost: linear in tokens."""
     rows: list[tuple[list[int], list[int]]] = []
     places = [list(_place(texts, rows)) for texts in notes]
-    tagged = tag_rows(rows, store)
+    tagged = tag_rows(rows, store, crew)
     found: list[list[list[Found]]] = []
     for texts, lines in zip(notes, places, strict=True):
         found.append([])

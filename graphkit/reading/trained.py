@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from graphkit.config import Settings
 from graphkit.reading import claiming, naming  # registers the factories
+from graphkit.reading.crew import Crew
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import mark, marks_of
 from graphkit.reading.plausibility import common_words
@@ -37,6 +38,7 @@ def read_trained(
     settings: Settings,
     progress: Callable[[int], None] | None = None,
     store: Store | None = None,
+    crew: Crew | None = None,
 ) -> Reading:
     """Read every passage of the notes; see `graphkit.reading.read_claims`.
 
@@ -46,6 +48,7 @@ def read_trained(
     nlp = _language(notes, settings)
     names, reader = nlp.get_pipe("graphkit_names"), nlp.get_pipe("graphkit_claims")
     names.store = reader.store = store or Store(None)  # type: ignore[attr-defined]  # our components
+    names.crew = reader.crew = crew or Crew()  # type: ignore[attr-defined]  # likewise
     names.prepare(_texts(notes, progress))  # type: ignore[attr-defined]  # our component
     mentions: list[Mention] = [mention for note in notes for mention in listed_mentions(note)]
     claims: list[Claim] = []

@@ -6,7 +6,6 @@ Out: `Model`.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,6 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from graphkit.reading.batches import LineArrays
+from graphkit.reading.crew import cores
 from graphkit.reading.judging import LineScores
 from graphkit.reading.release import about_model, released
 
@@ -78,14 +78,9 @@ def open_model() -> Model:
     )
 
 
-def _cores() -> int:
-    """Cores that this process may use, as far as the system tells."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _session(data: bytes) -> Any:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(_cores(), _MOST_THREADS)
+    options.intra_op_num_threads = min(cores(), _MOST_THREADS)
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.disable_quant_qdq", "1")  # weights become floats once, not at every run

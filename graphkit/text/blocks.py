@@ -1,7 +1,8 @@
 """Lines of a note become blocks: headings, list items, paragraphs, table cells.
 
 A scanner of its own, one pass, one look at each line: notes are bullets and short paragraphs, and a full Markdown
-parser spends most of its time on what they do not hold. Code, comments, mathematics and raw HTML are passed over.
+parser spends most of its time on what they do not hold. Code, comments, mathematics and raw HTML are passed over, and
+so are blocks that graphkit wrote.
 
 In:  clean text and where its body starts.
 Out: `Block`s in document order and the problems met, for `passages`.
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from graphkit.marks import BLOCK_BEGIN, BLOCK_END
 from graphkit.text.plain import Piece
 
 __all__ = ["Block", "MAX_LINE", "scan_blocks"]
@@ -117,7 +119,11 @@ class _Scanner:
             self._read_blank()
             return
         start = position + len(line) - len(body)
-        self._read_words(_Line(words, start, start + len(words), indent, number, self._blank))
+        found = _Line(words, start, start + len(words), indent, number, self._blank)
+        if BLOCK_BEGIN in words and BLOCK_END not in words:  # wherever it was copied to, a list or a quote as well
+            self._pass_over(BLOCK_END, found)
+            return
+        self._read_words(found)
         self._blank = False
 
     def finish(self) -> tuple[list[Block], list[tuple[str, int]]]:

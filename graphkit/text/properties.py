@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import PurePosixPath
 
+from graphkit.lexicon import word_set
 from graphkit.records import Period
 from graphkit.text.dates import find_dates
 from graphkit.text.frontmatter import Properties
@@ -60,13 +61,17 @@ def note_date(properties: Properties, fields: Mapping[str, str], path: str, text
 
 
 def is_about_person(properties: Properties, tags: Iterable[str], path: str, title: str) -> bool:
-    """Whether type, tag or folder say "person" and the title or file name reads like a name."""
+    """Whether type, tag or folder say "person" and the title or file name reads like a name.
+
+    A note that lists who took part and not its own title tells of a meeting, whatever its type.
+    """
     lowered = {key.lower(): value for key, value in properties.items()}
     kinds = {*_strings(lowered.get("type", ())), *_strings(lowered.get("category", ())), *tags}
     kinds |= set(PurePosixPath(path).parts[:-1])
     if not {kind.lower().rsplit("/", 1)[-1].strip("#[] ") for kind in kinds} & set(header_keys("person_types")):
         return False
-    return any(_reads_like_name(name) for name in (title, PurePosixPath(path).stem))
+    listed = participants(properties, {})
+    return (not listed or title in listed) and any(_reads_like_name(n) for n in (title, PurePosixPath(path).stem))
 
 
 def _strings(value: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -80,7 +85,7 @@ def _reads_like_name(written: str) -> bool:
         and bool(_NAME.match(written))
         and words[0][0].isupper()
         and words[-1][0].isupper()
-        and all(word[0].isupper() or len(word) <= 4 for word in words)
+        and all(word[0].isupper() or word in word_set("names", "particles") for word in words)
     )
 
 

@@ -51,3 +51,20 @@ def test_the_first_word_of_an_organization_is_nobody() -> None:
 def test_unless_somebody_is_called_so() -> None:
     heard = _consensus(("at Norrvik Timber", [(3, 17, "organization")]), ("Ana Norrvik", [(0, 11, "person")]))
     assert list(heard.corrected("Norrvik pays", [(0, 7, "person")])) == [(0, 7, "person")]
+
+
+def test_where_somebody_is_at_is_nobody() -> None:
+    heard = _consensus(("a day at Meridia", [(9, 16, "person")]), ("Meridia sang", [(0, 7, "person")]))
+    assert set(heard.corrected("Meridia sang", [(0, 7, "person")])) == {(0, 7, "organization")}
+
+
+def test_unless_it_is_at_somebody_s() -> None:
+    heard = _consensus(("a day at Meridia's", [(9, 16, "person")]))
+    assert list(heard.corrected("Meridia sang", [(0, 7, "person")])) == [(0, 7, "person")]
+
+
+def test_unless_somebody_listed_is_called_so() -> None:
+    heard = Consensus(str.islower, ["Meridia Solano"])
+    heard.listen("he shouted at Meridia", [(14, 21, "person")])
+    heard.settle(())
+    assert list(heard.corrected("Meridia sang", [(0, 7, "person")])) == [(0, 7, "person")]

@@ -116,3 +116,24 @@ def test_a_kept_reading_needs_neither_spacy_nor_the_model(tmp_path: Path):
     assert "'spacy'" in first.stderr
     assert "'spacy'" not in second.stderr
     assert "'onnxruntime'" not in second.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_four_runs_at_once_say_what_one_says_even_if_one_is_killed(tmp_path: Path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "first.md").write_text(FIRST, "utf-8")
+    (folder / "second.md").write_text(SECOND, "utf-8")
+    words = ["extract", str(folder), "--me", "Ana Ruiz", "--json", "--cache", str(tmp_path / "cache")]
+    runs = [subprocess.Popen([sys.executable, "-m", "graphkit", *words], stdout=subprocess.PIPE) for _ in range(4)]
+    with pytest.raises(subprocess.TimeoutExpired):
+        runs[0].communicate(timeout=1.5)
+    runs[0].kill()
+    said = [run.communicate()[0] for run in runs[1:]]
+    after = subprocess.run([sys.executable, "-m", "graphkit", *words], stdout=subprocess.PIPE, check=True).stdout
+    alone = subprocess.run(
+        [sys.executable, "-m", "graphkit", *words, "--no-cache"], stdout=subprocess.PIPE, check=True
+    ).stdout
+    assert alone
+    assert [*said, after] == [alone] * 4
+    assert {file.suffix.partition("-")[0] for file in (tmp_path / "cache").iterdir()} == {".sqlite"}

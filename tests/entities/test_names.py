@@ -116,6 +116,17 @@ def test_organizations_in_other_words_are_one(one: str, other: str, joined: bool
     assert (len(resolve_organizations(forms).organizations) == 1) == joined
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_a_short_form_of_a_firm_and_its_units_is_the_firm_s_where_claims_say_which_is_the_whole(told: bool) -> None:
+    forms = OrganizationForms()
+    short, firm, unit = (forms.see(name, "a.md") for name in ("Globex", "Globex Trams", "Globex Rolling Stock"))
+    if told:
+        forms.parts.add((unit, firm))
+    found = resolve_organizations(forms)
+    assert (found.ids[short] == found.ids[firm]) is told
+    assert found.ids[unit] not in (found.ids[firm], found.ids[short])
+
+
 pairs = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12)
 
 

@@ -135,6 +135,16 @@ def test_people_notes_are_known() -> None:
     assert (note.title, note.aliases) == ("Renée Sarkis", ("Renee", "R. Sarkis"))
 
 
+@pytest.mark.parametrize("title", ["Lisbon Review", "Of Changes at the Ministry"])
+def test_a_note_that_lists_others_is_about_a_meeting(title: str) -> None:
+    head = f"---\ntype: people\ntitle: {title}\nparticipants: [Renée Sarkis, Bo Li]\n---\n- met Bo"
+    assert not read(head, "review.md").about_person
+
+
+def test_a_people_note_may_list_its_own_person() -> None:
+    assert read("---\ntype: people\ntitle: Bo Li\nperson: Bo Li\n---\n- met Bo", "x.md").about_person
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -231,3 +241,13 @@ def test_any_text_is_read(text: str) -> None:
     note, problems = parse_note(Source("x.md", text.encode("utf-8", "surrogatepass")))
     assert all(problem.line for problem in problems)
     assert note == parse_note(Source("x.md", text.encode("utf-8", "surrogatepass")))[0]
+
+
+@pytest.mark.parametrize("lead", ["", "> ", "- ", "    ", "- [ ] "])
+def test_a_block_that_graphkit_wrote_is_no_evidence_wherever_it_was_copied_to(lead: str) -> None:
+    copied = ["%% graphkit:begin (all of this is written anew) %%", "# Ana", "reports_to:: [[Bo]]", "- Ana trusts Cy",
+              "```mermaid", "flowchart TD", "```", "%% not the end %%", "%% graphkit:end %%"]  # fmt: skip
+    block = "".join(f"{lead}{line}\n" for line in copied)
+    note, problems = parse_note(Source("a.md", f"# Call\n\n- Ana met Bo\n\n{block}\nCy met Di\n".encode()))
+    assert [passage.text for passage in note.passages] == ["Ana met Bo", "Cy met Di"]
+    assert (note.title, dict(note.properties), problems) == ("Call", {}, ())

@@ -16,12 +16,14 @@ from math import prod
 
 from graphkit.records import Claim
 
-__all__ = ["ALARMING", "LIKELY", "belief", "expected", "prevailing"]
+__all__ = ["ALARMING", "HOLDS", "LIKELY", "belief", "expected", "prevailing"]
 
 LIKELY = 1 / 3
 """Belief in [0, 1] from which something counts as a finding; below, it is doubtful. The decision says why one third."""
 ALARMING = 1 / 4
 """Belief in [0, 1] from which a risk is told: to overlook one is dearer than to look once too often."""
+HOLDS = 2 / 3
+"""Belief in [0, 1] from which something newer ends something older, however well that is borne out."""
 
 
 def belief(claims: Iterable[Claim]) -> float:
@@ -66,14 +68,14 @@ def expected(amounts: Iterable[tuple[float, Claim]]) -> float:
 def prevailing(beliefs: Sequence[float]) -> tuple[float, ...]:
     """How far each of several things that exclude one another is believed, the first in order of precedence first.
 
-    Each counts as far as it is believed by itself and none before it is: b · Π over those before (1 − b). What is more
-    likely misread than not goes before nothing but what is believed less. The sum is at most 1.
+    Each counts as far as it is believed by itself and none before it is: b · Π over those before (1 − b). What is
+    believed less than `HOLDS` goes before nothing but what is believed less still. The sum is at most 1.
 
     Example:
         >>> prevailing([1.0, 1.0]), prevailing([0.5, 0.8]), prevailing([0.25, 0.5])
         ((1.0, 0.0), (0.5, 0.4), (0.125, 0.5))
     """
-    order = sorted(range(len(beliefs)), key=lambda at: (0.0 if beliefs[at] >= 0.5 else 1.0 - beliefs[at], at))
+    order = sorted(range(len(beliefs)), key=lambda at: (0.0 if beliefs[at] >= HOLDS else 1.0 - beliefs[at], at))
     shares = dict(zip(order, _in_turn([beliefs[at] for at in order]), strict=True))
     return tuple(shares[at] for at in range(len(beliefs)))
 

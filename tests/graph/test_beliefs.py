@@ -14,7 +14,7 @@ from graphkit.analyses.conduits import find_conduits
 from graphkit.analyses.deciders import find_deciders
 from graphkit.analyses.introductions import find_introductions
 from graphkit.graph import distrust, live_ties
-from graphkit.graph.beliefs import LIKELY, belief, expected, prevailing
+from graphkit.graph.beliefs import HOLDS, LIKELY, belief, expected, prevailing
 from graphkit.graph.precedence import precedence
 from graphkit.graph.stances import stances
 from graphkit.graph.worlds import ways_believed
@@ -61,6 +61,16 @@ def test_one_passage_is_one_piece_of_evidence() -> None:
 def test_what_excludes_one_another_is_believed_once_in_all(beliefs: list[float]) -> None:
     assert sum(prevailing(beliefs)) == pytest.approx(1 - expected_doubt(beliefs))
     assert prevailing([1.0, *beliefs])[0] == 1
+
+
+@QUICK
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_only_what_is_sure_goes_before_what_is_surer(newer: float, older: float) -> None:
+    first, second = prevailing([newer, older])
+    if newer >= HOLDS or newer >= older:
+        assert first == newer
+    else:
+        assert second == older
 
 
 def expected_doubt(beliefs: list[float]) -> float:

@@ -16,7 +16,7 @@ from math import prod
 
 from graphkit.records import Claim
 
-__all__ = ["ALARMING", "HOLDS", "LIKELY", "belief", "expected", "prevailing"]
+__all__ = ["ALARMING", "LIKELY", "belief", "expected", "prevailing"]
 
 LIKELY = 1 / 3
 """Belief in [0, 1] from which something counts as a finding; below, it is doubtful. The decision says why one third."""
@@ -72,8 +72,8 @@ def prevailing(beliefs: Sequence[float]) -> tuple[float, ...]:
     believed less than `HOLDS` goes before nothing but what is believed less still. The sum is at most 1.
 
     Example:
-        >>> prevailing([1.0, 1.0]), prevailing([0.5, 0.8]), prevailing([0.25, 0.5])
-        ((1.0, 0.0), (0.5, 0.4), (0.125, 0.5))
+        >>> prevailing([1.0, 1.0]), prevailing([0.75, 0.8]), prevailing([0.25, 0.5])
+        ((1.0, 0.0), (0.75, 0.2), (0.125, 0.5))
     """
     order = sorted(range(len(beliefs)), key=lambda at: (0.0 if beliefs[at] >= HOLDS else 1.0 - beliefs[at], at))
     shares = dict(zip(order, _in_turn([beliefs[at] for at in order]), strict=True))

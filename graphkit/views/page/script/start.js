@@ -16,6 +16,8 @@ const ROUTES = {
   gaps: gapsAnswer,
 };
 
+let followed = location.hash;
+
 function nodeAnswer(node, answer) {
   if (!node) return overview();
   if (node.kind === "organization" && page.views[node.id] && map.view !== "all") showView(String(node.id));
@@ -85,8 +87,10 @@ function decoded(hash) {
   }
 }
 
-/** Another address: by a click, by hand, or by going back. */
+/** Another address: by a click, which is answered at once, by hand, or by going back. */
 function followAddress() {
+  if (location.hash === followed) return;
+  followed = location.hash;
   showDayOf(decoded(location.hash).until);
   showRoute();
   keepFocus();

@@ -113,6 +113,7 @@ function nodeAt(address, called) {
 function go(what, value = "") {
   const parts = [what && `${what}=${encodeURIComponent(value)}`, shown.until && `until=${shown.until}`];
   location.hash = parts.filter(Boolean).join("&");
+  followAddress();
 }
 /** Back to the whole picture, of the few or of all, whichever is open. */
 const rest = () => go(page.views.first && map.view === "all" ? "all" : "");

@@ -25,6 +25,8 @@ _MOST_BETWEEN = 60  # letters between a name and the firm that it is shown at
 _AT = re.compile(r"^ ?(?:[(]|(?:[(,] ?(?:[\w&/-]+,? ){1,5})?(?:from|of|at|@)) ?(?:the )?$")
 _IN_BRACKETS = re.compile(r"^ ?[(](?:[\w&/-]+ ){0,4}[\w&/-]+, $")
 _POSSESSIVE = ("'s ", "’s ")
+_LIKELY = 0.5
+"""Confidence from which a claim shows somebody at a firm: one misreading must not make two people of one."""
 _EMPLOYED = frozenset({"works_for", "head_of"})
 Place = tuple[NoteKey, str]
 """A note, and the key of a form in it."""
@@ -74,8 +76,8 @@ def collect_affiliations(
 
 
 def _employments(reading: Reading) -> Iterator[tuple[Mention, Mention]]:
-    said = filter(_once_true, reading.claims)
-    return ((claim.subject, claim.object) for claim in said if claim.relation in _EMPLOYED)
+    said = (claim for claim in filter(_once_true, reading.claims) if claim.relation in _EMPLOYED)
+    return ((claim.subject, claim.object) for claim in said if claim.confidence >= _LIKELY)
 
 
 def _once_true(claim: Claim) -> bool:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 
 from graphkit.lexicon import lexicon
 
-__all__ = ["Name", "fold", "parse_name", "without_firm"]
+__all__ = ["Name", "fold", "parse_name", "without_firm", "without_honorific"]
 
 _SPECIAL = str.maketrans({"ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "đ": "d", "ð": "d", "þ": "th"})
 _MARKS = str.maketrans(dict.fromkeys("’‘`´ʼʻ", "'") | dict.fromkeys("‐‑‒–—", "-"))
@@ -108,6 +108,17 @@ def without_firm(form: str) -> tuple[str, str]:
     """
     found = _IN_FIRM.match(form)
     return (found[1], found[2]) if found else (form, "")
+
+
+def without_honorific(form: str) -> str:
+    """A full name without what goes before or behind it out of courtesy; the form itself where nothing does.
+
+    Example:
+        >>> without_honorific("Madame Ana Ruiz"), without_honorific("Madame Ruiz"), without_honorific("Ana Ruiz")
+        ('Ana Ruiz', 'Madame Ruiz', 'Ana Ruiz')
+    """
+    words, honorifics = _without_honorifics(_words(_plain(form)))
+    return " ".join(words) if honorifics and len(words) > 1 else form
 
 
 def _plain(text: str) -> str:

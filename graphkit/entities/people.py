@@ -14,7 +14,7 @@ from typing import TypeVar
 from graphkit.entities.affiliations import Affiliations
 from graphkit.entities.asides import declared_asides
 from graphkit.entities.full_names import join_full_names
-from graphkit.entities.names import Name, fold, parse_name
+from graphkit.entities.names import Name, fold, parse_name, without_honorific
 from graphkit.entities.namesakes import UNCLEAR, Namesakes
 from graphkit.entities.short_forms import Placement, ShortForms
 from graphkit.entities.sightings import NoteKey, Sighting, Sightings
@@ -196,7 +196,8 @@ def _person(somebody: _Somebody) -> Person:
     bearer = max((sighting.name.bearer for sighting in somebody.sightings), key=lambda one: (one != UNCLEAR, one))
     name = fullest_name(somebody.sightings) + (f" ({bearer})" if bearer else "")
     notes = sorted({sighting.note[1] for sighting in somebody.sightings})
-    return Person("", name, tuple(sorted(text for text in spellings if text != name)), tuple(notes))
+    forms = {*spellings, *map(without_honorific, spellings)} - {name}
+    return Person("", name, tuple(sorted(forms)), tuple(notes))
 
 
 def fullest_name(sightings: Sequence[Sighting]) -> str:

@@ -2,6 +2,7 @@
 
 The tagger sees a page at a time. Over a whole vault, most places are right: a name that is mostly an organization's is
 one everywhere, and a name found in one place is known in all. "Norrvik" is Norrvik Timber where nobody is called so.
+Two people whose names meet by chance ("in her mail to Ana Omar asked") are two.
 
 In:  texts with the names that the tagger found in each.
 Out: `Consensus`, which corrects those of any one text.
@@ -13,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from graphkit.reading.neighbours import Neighbours
 from graphkit.reading.forms import OrganizationForms, name_matches
 from graphkit.reading.roster import fold
 from graphkit.records import MentionKind
@@ -31,8 +33,10 @@ class Consensus:
 
     def __init__(self, is_common: Callable[[str], bool], people: Iterable[str] = ()) -> None:
         self._is_common = is_common
-        self._listed = frozenset(word for name in people for word in fold(name).split())
+        names = {fold(name) for name in people}
+        self._listed = frozenset(word for name in names for word in name.split())
         self._of_people = set(self._listed)
+        self._neighbours = Neighbours(names)
         self._votes: Counter[tuple[str, MentionKind]] = Counter()
         self._stays: Counter[str] = Counter()
         self._surfaces: dict[str, str] = {}
@@ -43,6 +47,8 @@ class Consensus:
         for start, end, kind in tagged:
             surface = text[start:end]
             self._votes[fold(surface), kind] += 1
+            if kind == "person":
+                self._neighbours.listen(fold(surface))
             at = self._is_a_place(text, start, end)
             if at:
                 self._stays[fold(surface)] += _STAYED_AT
@@ -63,7 +69,11 @@ class Consensus:
         """The names of a text as the vault has them, and the known organizations that the tagger passed over."""
         for start, end, kind in tagged:
             key = fold(text[start:end])
-            if kind == "person" and (self._is_organization(key) or self._begins_a_firm(key)):
+            if kind == "person" and self._neighbours.are_two(key):
+                middle = text.index(" ", start)
+                yield start, middle, kind
+                yield middle + 1, end, kind
+            elif kind == "person" and (self._is_organization(key) or self._begins_a_firm(key)):
                 yield start, end, "organization"
             elif kind == "person" or not self._is_person(key):
                 yield start, end, kind

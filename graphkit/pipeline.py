@@ -9,7 +9,7 @@ Out: `Vault`, for the commands, the notebooks, and anybody who imports graphkit.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,30 +19,19 @@ from typing import Any
 
 import networkx as nx
 
-from graphkit.config import Settings, load_settings
+from graphkit.config import Settings
 from graphkit.entities import find_organization, find_person, reasons_by_person, resolve
-from graphkit.errors import ConfigError, NothingReadableError, UnknownNameError
+from graphkit.errors import UnknownNameError
+from graphkit.gathered import Progress, gather, read_notes
 from graphkit.graph import build_graph, leave_out, scope
-from graphkit.notes import label_vaults, read_sources
-from graphkit.reading import given_claims, read_claims
-from graphkit.records import Claim, Identities, Judgement, Note, Problem, Reading
-from graphkit.sources import (
-    Columns,
-    Opened,
-    as_spoken,
-    for_reader,
-    open_source,
-    state_records,
-    without_repeats,
-)  # fmt: skip
+from graphkit.records import Claim, Identities, Judgement, Note, Problem
+from graphkit.sources import Columns
 from graphkit.views.audiences import Audience, cut_claims
 from graphkit.views.digests import digest
 from graphkit.views.machine import as_json
 from graphkit.views.notebook import as_html, vault_card
 
 __all__ = ["Progress", "Vault", "answer_all", "open_vault", "read_notes"]
-
-Progress = Callable[[int, int], None]
 
 RECENTLY = timedelta(days=28)
 
@@ -201,12 +190,8 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
     Cost:
         Some seconds to load the models, then linear in words; with `settings.claims`, milliseconds.
     """
-    settings = load_settings(settings)
-    sources, problems = _open_sources(settings)
-    known = _known(sources, problems, settings)
-    notes = tuple(one.note for one in known)
-    claims_file = settings.claims
-    reading = _take_claims(claims_file, sources, notes) if claims_file else _read(known, settings, progress)
+    gathered = gather(settings, progress)
+    settings, notes, reading = gathered.settings, gathered.notes, gathered.reading
     identities, claims = resolve(notes, reading, settings)
     if settings.without:
         graph = build_graph(claims, identities, settings)
@@ -214,9 +199,8 @@ def open_vault(settings: Settings, progress: Progress | None = None) -> Vault:
         claims, identities = leave_out(absent, claims, identities, graph)
         settings = replace(settings, as_of=graph.graph["day"])
     graph = _drawn(claims, identities, settings)
-    problems += (*reading.problems, *identities.problems)
-    columns = tuple(one.columns for one in known if one.columns)
-    return Vault(settings, notes, tuple(problems), identities, claims, graph, columns)
+    problems = (*gathered.problems, *reading.problems, *identities.problems)
+    return Vault(settings, notes, problems, identities, claims, graph, gathered.columns)
 
 
 def _drawn(claims: Sequence[Claim], identities: Identities, settings: Settings) -> nx.MultiDiGraph[str]:
@@ -224,75 +208,6 @@ def _drawn(claims: Sequence[Claim], identities: Identities, settings: Settings) 
     if settings.organization is None:
         return graph
     return scope(graph, find_organization(identities, settings.organization).id)
-
-
-def read_notes(settings: Settings) -> tuple[tuple[Note, ...], tuple[Problem, ...]]:
-    """Read and repair the notes of all vaults, those of a later day than `settings.as_of` left out.
-
-    Raises:
-        NothingReadableError: There is no note to read.
-    """
-    sources, problems = _open_sources(settings)
-    notes = tuple(one.note for one in _known(sources, problems, settings))
-    return notes, tuple(problems)
-
-
-def _open_sources(settings: Settings) -> tuple[list[Opened], list[Problem]]:
-    sources: list[Opened] = []
-    problems: list[Problem] = []
-    for root, vault in label_vaults(settings.notes, settings.also):
-        for source in read_sources(root, vault=vault):
-            if isinstance(source, Problem):
-                problems.append(source)
-            else:
-                sources.append(open_source(source, {} if vault else settings.columns))
-                problems += sources[-1].problems
-    return list(without_repeats(sources)), problems
-
-
-def _known(sources: Sequence[Opened], problems: list[Problem], settings: Settings) -> tuple[Opened, ...]:
-    """The notes of the day and before; an undated one may be of any day, which is said."""
-    day = settings.as_of
-    known = tuple(one for one in sources if day is None or one.note.date is None or one.note.date.start <= day)
-    if not any(one.note.text.strip() for one in known):
-        raise NothingReadableError(_nothing(settings, sources, problems))
-    undated = sum(one.note.date is None for one in known)
-    if day and undated:
-        problems.append(Problem(f"{undated} of {len(known)} notes have no date and count as known on {day}"))
-    return known
-
-
-def _nothing(settings: Settings, notes: Sequence[Opened], problems: Sequence[Problem]) -> str:
-    if notes:
-        return f"none of the {len(notes)} notes is known to be from {settings.as_of} or before; try a later --as-of"
-    if problems:
-        first = problems[0]
-        return f"nothing to read in {settings.notes}: {first.note + ': ' if first.note else ''}{first.message}"
-    return f"no Markdown notes in {settings.notes}; name a .md file, or a folder that holds some"
-
-
-def _read(sources: Sequence[Opened], settings: Settings, progress: Progress | None) -> Reading:
-    """What the reader finds in prose, and what records say without it."""
-    notes = [for_reader(one) for one in sources]
-    read = Reading()
-    if any(note.passages for note in notes):
-        read = read_claims(notes, settings, progress and (lambda done: progress(done, len(notes))))
-    read, stated = as_spoken(read, sources, settings.me), state_records(sources)
-    return Reading(
-        (*read.mentions, *stated.mentions), (*read.claims, *stated.claims), (*read.problems, *stated.problems)
-    )
-
-
-def _take_claims(file: Path, every: Sequence[Opened], notes: Sequence[Note]) -> Reading:
-    """Claims from a file; those of a note that was not known on the day are none of its problems."""
-    try:
-        claims, problems = given_claims(file, [one.note for one in every])
-    except OSError as error:
-        message = f"cannot read {file}: {error.strerror}; --claims wants what `graphkit extract --json` prints"
-        raise ConfigError(message) from error
-    known = {(note.vault, note.path) for note in notes}
-    kept = tuple(claim for claim in claims if (claim.quote.vault, claim.quote.note) in known)
-    return Reading(claims=kept, problems=problems)
 
 
 def answer_all(vault: Vault) -> dict[str, Any]:

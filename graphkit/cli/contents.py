@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,13 +18,19 @@ group = typer.Typer()
 def extract(
     run: Run,
     text: Annotated[bool, typer.Option("--text", help="Print the repaired notes, in which offsets count.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="DATASET", help="Write a folder of Parquet, to be asked like NOTES."),
+    ] = None,
 ) -> int:
-    """Print every claim that the notes make, with its quote."""
+    """Print every claim that the notes make, with its quote; or keep what was read as a dataset."""
     from graphkit.views.machine import as_json
     from graphkit.views.why import sentences
 
     if text:
         return run.recite()
+    if output:
+        return run.deposit(output)
     vault = run.open()
     return run.answer([as_json(one, vault.names) for one in vault.claims], sentences, a_line_each=True)
 

@@ -69,6 +69,17 @@ class Run:
             sys.stdout.write("\n".join(head + note.text for head, note in zip(heads, notes, strict=True)))
         return DONE
 
+    def deposit(self, folder: Path) -> int:
+        """Keep what the notes say in a dataset, and say how much it is."""
+        from graphkit.datasets import write_dataset
+        from graphkit.gathered import gather
+
+        with progress_bar(wanted=not self.options.quiet) as progress:
+            gathered = gather(self.options.settings(), progress)
+        self.messages.problems((*gathered.problems, *gathered.reading.problems))
+        held = write_dataset(folder, gathered)
+        return self.answer({"dataset": str(folder), **held}, _deposited)
+
     def answer(self, found: Any, show: Callable[[Any], RenderableType], *, a_line_each: bool = False) -> int:
         """Print what was found: as it is to programs, as `show` makes it to people."""
         if not self.options.as_json:
@@ -145,3 +156,8 @@ def _guarded(ask: Callable[..., int]) -> Callable[..., int]:
 def _summary(counts: Mapping[str, Any]) -> str:
     held = ", ".join(f"{counts[kind]} {kind}" for kind in ("people", "organizations", "claims"))
     return f"{', '.join(counts['files'])}: {held}"
+
+
+def _deposited(found: Mapping[str, Any]) -> str:
+    held = ", ".join(f"{found[kind]} {kind}" for kind in ("notes", "mentions", "claims"))
+    return f"{found['dataset']}: {held}; {found['written']} parts written"

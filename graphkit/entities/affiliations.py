@@ -39,12 +39,22 @@ class Affiliations:
     Attributes:
         names: Of the firms, by id.
         mentions: Firms of each mention in the text, by where it starts, of a form in a note.
+        anywhere: Firms of each form in any note, those that are unlikely to be read rightly included.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     firms: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
     titles: dict[Place, set[str]] = field(default_factory=lambda: defaultdict(set))
     mentions: dict[Place, dict[int, set[str]]] = field(default_factory=lambda: defaultdict(dict))
+    anywhere: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def show(self, person: Mention, firm: str) -> None:
+        """Take in that a note shows somebody at a firm."""
+        for place in _places(person):
+            self.firms[place].add(firm)
+        if person.end > person.start and is_name(person.text):
+            place = (person.vault, person.note), parse_name(person.text).key
+            self.mentions[place].setdefault(person.start, set()).add(firm)
 
 
 def collect_affiliations(
@@ -61,13 +71,15 @@ def collect_affiliations(
     Cost: O(n log n) in mentions.
     """
     found = Affiliations(names)
-    for person, organization in chain(_employments(reading), _appositions(notes, reading), _linked(notes)):
+    shown = (
+        (person, organization, 1.0) for person, organization in chain(_appositions(notes, reading), _linked(notes))
+    )
+    for person, organization, sure in chain(_employments(reading), shown):
         if firm := firm_of(organization):
-            for place in _places(person):
-                found.firms[place].add(firm)
-            if person.end > person.start and is_name(person.text):
-                place = (person.vault, person.note), parse_name(person.text).key
-                found.mentions[place].setdefault(person.start, set()).add(firm)
+            for _, key in _places(person):
+                found.anywhere[key].add(firm)
+            if sure >= _LIKELY:
+                found.show(person, firm)
     for claim in filter(_once_true, reading.claims):
         if claim.relation == "has_title":
             for place in _places(claim.subject):
@@ -75,9 +87,9 @@ def collect_affiliations(
     return found
 
 
-def _employments(reading: Reading) -> Iterator[tuple[Mention, Mention]]:
+def _employments(reading: Reading) -> Iterator[tuple[Mention, Mention, float]]:
     said = (claim for claim in filter(_once_true, reading.claims) if claim.relation in _EMPLOYED)
-    return ((claim.subject, claim.object) for claim in said if claim.confidence >= _LIKELY)
+    return ((claim.subject, claim.object, claim.confidence) for claim in said)
 
 
 def _once_true(claim: Claim) -> bool:

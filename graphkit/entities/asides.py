@@ -8,6 +8,7 @@ Out: declared pairs of forms, and answers about a passage, for the joining of pe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -18,8 +19,10 @@ from graphkit.records import Note
 
 __all__ = ["declared_asides", "names_a_slip", "tells_apart"]
 
+_CALLED = re.compile(r"^, whom? [\w' ]{2,40} call(?:s|ed)?$")  # "Ana Ruiz, whom the whole floor calls Rusty"
 _MOST_BETWEEN = 80  # letters between two forms that an aside joins
 _MOST_AFTER = 30
+_MOST_WORDS = 1  # from a cue to the form that it leads to
 
 
 def tells_apart(note: Note | None, sighting: Sighting) -> bool:
@@ -79,6 +82,14 @@ def _joins(between: str, after: str, shared: set[str]) -> bool:
         return False
     if between.strip() in ("(", ", (") and shared:
         return True
-    if any(f" {cue} " in f" {between.strip(' ,;(')} " for cue in cues["between"]):
+    if _CALLED.search(between.strip(' "“')):
+        return True
+    if any(_cued(f" {between.strip(' ,;(')} ", f" {cue} ") for cue in cues["between"]):
         return True
     return between.strip(' "“') in (",", "(") and any(after.lstrip(' ",”').startswith(cue) for cue in cues["after"])
+
+
+def _cued(between: str, cue: str) -> bool:
+    """The cue is there, and leads to the second form: "whose card reads chief, asked" speaks of somebody else."""
+    _, found, rest = between.rpartition(cue)
+    return bool(found) and len(rest.split()) <= _MOST_WORDS and "," not in rest

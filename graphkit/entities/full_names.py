@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from graphkit.entities.affiliations import Affiliations
 from graphkit.entities.asides import names_a_slip, tells_apart
 from graphkit.entities.blocking import Blocks
 from graphkit.entities.likeness import Fit, fit_form
@@ -42,11 +43,14 @@ class _Pair:
     fit: Fit
 
 
-def join_full_names(sightings: Sightings, unions: Unions, notes: Mapping[NoteKey, Note]) -> list[Judgement]:
+def join_full_names(
+    sightings: Sightings, unions: Unions, notes: Mapping[NoteKey, Note], affiliations: Affiliations
+) -> list[Judgement]:
     """Join the full names that mean one person. Cost: linear in names, by blocks of at most 64."""
     evidence = _Evidence(sightings, notes)
     judgements = []
-    for pair in sorted(_best_pairs(evidence.where), key=lambda pair: (-pair.fit.confidence, pair.rare, pair.common)):
+    pairs = _best_pairs(evidence.where, affiliations.anywhere)
+    for pair in sorted(pairs, key=lambda pair: (-pair.fit.confidence, pair.rare, pair.common)):
         against, enough = evidence.against(pair), evidence.enough(pair)
         if against:
             unions.forbid(pair.rare, pair.common)
@@ -106,16 +110,21 @@ class _Evidence:
         return not any(self._alone[word] >= _KNOWN_ALONE for word in odd)
 
 
-def _best_pairs(where: Mapping[str, _Where]) -> Iterator[_Pair]:
-    """Each name with the commoner names that it is most like; a name that is like two equally has both."""
+def _best_pairs(where: Mapping[str, _Where], firms: Mapping[str, set[str]]) -> Iterator[_Pair]:
+    """Each name with the commoner names that it is most like; a name that is like two equally has both.
+
+    Those who work where the name is shown at work go before all others.
+    """
     names = {key: min((seen.name for seen in sightings.values()), key=_plainness) for key, sightings in where.items()}
     blocks = Blocks(names.values())
     rank = {key: (len(sightings), len(key), key) for key, sightings in where.items()}
     for key, name in sorted(names.items()):
         fits = [(fit_names(name, other), other.key) for other in blocks.alike(name) if other.key != key]
+        fits = [(fit, other) for fit, other in fits if fit.confidence >= ALIKE]
+        fits = [(fit, other) for fit, other in fits if firms.get(key, set()) & firms.get(other, set())] or fits
         best = max((fit.confidence for fit, _ in fits), default=0.0)
         for fit, other in fits:
-            if fit.confidence >= max(ALIKE, best) and rank[key] < rank[other]:
+            if fit.confidence >= best and rank[key] < rank[other]:
                 yield _Pair(key, other, fit)
 
 

@@ -79,9 +79,10 @@ def resolve_people(
     for place, text in texts.items():
         sightings.declared.update((place, one, other) for one, other in declared_asides(text, sightings))
     judgements = _declare(unions, sightings)
-    judgements += join_full_names(sightings, unions, texts)
+    affiliations = affiliations or Affiliations()
+    judgements += join_full_names(sightings, unions, texts, affiliations)
     owners = frozenset(unions.find(parse_name(form).key) for form in everywhere)
-    judgements += Namesakes(sightings, unions, affiliations or Affiliations(), texts).split(decisions, owners)
+    judgements += Namesakes(sightings, unions, affiliations, texts).split(decisions, owners)
     placements = ShortForms(sightings, unions, texts, owners).place()
     roots = _roots(sightings, unions, placements)
     somebodies: dict[str, _Somebody] = defaultdict(_Somebody)

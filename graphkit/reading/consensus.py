@@ -14,8 +14,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from graphkit.reading.neighbours import Neighbours
 from graphkit.reading.forms import OrganizationForms, name_matches
+from graphkit.reading.neighbours import Neighbours
 from graphkit.reading.roster import fold
 from graphkit.records import MentionKind
 

@@ -22,6 +22,7 @@ __all__ = ["Plausibility", "common_words"]
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]*)*")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_PLURAL_CAPITALS = re.compile(r"[A-Z]{2,}s")
 _LONGEST = 5  # words of a name, particles included
 
 
@@ -49,6 +50,8 @@ class Plausibility:
         (True, False, False, False)
         >>> plausible("Ms Aurora"), plausible("MS Aurora")
         (True, False)
+        >>> plausible("Jan"), plausible("Jan Park"), plausible("Boston Park"), plausible("Klaas-Jan Moe")
+        (False, True, False, True)
     """
 
     def __init__(self, common: Iterable[str]) -> None:
@@ -64,10 +67,11 @@ class Plausibility:
         folded = fold(surface).split()
         if len(folded) == 1 and folded[0] in honorifics()[0] - given_names():
             return False
-        rest = without_honorifics(folded)
-        refused = word_set("names", "not_people") | (
-            word_set("names", "organization_words") if len(rest) > 1 else set()
-        )
+        rest = without_honorifics(["".join(fold(word).split()) for word in words])
+        refused = word_set("names", "not_people")
+        if len(rest) > 1:
+            refused |= word_set("names", "organization_words")
+            rest = _doubtful(rest)
         return not any(word in refused for word in rest) and not any(self.is_common(word) for word in words)
 
     def is_common(self, word: str) -> bool:
@@ -75,12 +79,19 @@ class Plausibility:
         return word.casefold() in self._common
 
 
+def _doubtful(words: list[str]) -> list[str]:
+    """Of a name's words those that the lexicon may refuse: June is a name before others, and Park is behind them."""
+    begins = words[0] in given_names()
+    ends = words[-1] in word_set("names", "family_names_too")
+    return words[begins : len(words) - ends]
+
+
 def _is_name_word(word: str) -> bool:
     if word.casefold() in word_set("names", "particles"):
         return True
     stripped = word.rstrip(".")
     shape = _NAME_WORD.fullmatch(word) is not None and word[0].isupper()
-    shouted = len(stripped) > 3 and stripped.isupper()
+    shouted = (len(stripped) > 3 and stripped.isupper()) or _PLURAL_CAPITALS.fullmatch(word) is not None
     camel = any(a.islower() and b.isupper() for a, b in pairwise(word))
     return (
         shape

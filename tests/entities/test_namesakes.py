@@ -146,3 +146,17 @@ def test_a_spelling_that_only_one_of_two_bears_means_this_one() -> None:
     found = resolve([slip, *plain], reading, replace(ANYWHERE, judgements=(same,)))[0]
     named = {one.name: len(one.notes) for one in found.people.values()}
     assert named == {"Ada Quist (Globex)": 3, "Ada Quisst (Initech)": 1}
+
+
+def test_a_slip_means_the_one_at_the_same_firm() -> None:
+    names = ("Ada Petersen", "Ada Pettersson", "Ada Peterson")
+    days = [f"2026-0{month}-01" for month in range(1, 5)]
+    notes = [
+        *(note(f"{day}-a.md", "Ada Petersen (Globex) called.") for day in days),
+        *(note(f"{day}-b.md", "Ada Pettersson of Initech wrote.") for day in days),
+    ]
+    for firm, meant in (("Globex", "Ada Petersen"), ("Initech", "Ada Pettersson")):
+        told = [*notes, note("2026-05-01-c.md", f"Ada Peterson ({firm}) left.")]
+        reading = Reading((*mentions(told, *names), *mentions(told, *FIRMS, kind="organization")))
+        found = resolve(told, reading, ANYWHERE)[0]
+        assert {one.name for one in found.people.values() if "Ada Peterson" in (one.name, *one.aliases)} == {meant}

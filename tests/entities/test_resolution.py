@@ -280,3 +280,15 @@ def test_an_organization_is_found_with_or_without_its_legal_form() -> None:
     globex = find_organization(found, "globex")
     assert find_organization(found, "Globex GmbH") == globex
     assert find_organization(found, "Globex Legal").parent == globex.id
+
+
+def test_whose_card_says_something_else_is_nobody_else() -> None:
+    notes = [note("a.md", "Wanda Roe, whose card reads head of sales at Globex, asked Omar Dyk.")]
+    assert len(identities(notes, "Wanda Roe", "Omar Dyk").people) == 2
+    notes = [note("a.md", "Wanda Roe is head of sales; her card still reads Roe Wan-ling.")]
+    assert len(identities(notes, "Wanda Roe", "Roe Wan-ling").people) == 1
+
+
+def test_what_others_call_somebody_is_a_name_of_theirs() -> None:
+    notes = [note("a.md", "Wanda Roe, whom the whole floor calls Rusty, leaves.", "Rusty waved.")]
+    assert groups(identities(notes, "Wanda Roe", "Rusty")) == {frozenset({"Wanda Roe", "Rusty"})}

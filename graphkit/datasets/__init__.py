@@ -1,7 +1,8 @@
 """What was read becomes a folder of Parquet tables, and the folder becomes what was read.
 
 Reading is what takes time. A dataset keeps it in a form that other tools open as well: a row for every note, mention
-and claim, in parts by note, with a manifest that lists them. Identities are not in it: they are resolved when it is asked.
+and claim, in parts by note, with a manifest that lists them. Identities are not in it: they are resolved when it is
+asked.
 
 A part's name holds the hash of its rows. One whose rows have not changed is not written again, and the manifest, which
 is replaced last, decides which parts count: a run that is killed leaves the dataset as it was.

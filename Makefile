@@ -138,7 +138,7 @@ benchmark: $(VENV)/.installed  ## Measure how long the commands take
 bench: $(VENV)/.installed  ## Measure everything anew and write docs/performance.md; takes an hour
 	@$(BIN)/python benchmarks/performance.py > docs/performance.new && mv docs/performance.new docs/performance.md
 
-compile := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+compile := uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build -o requirements.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml

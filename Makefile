@@ -67,7 +67,7 @@ lint: $(VENV)/.testable  ## Lint with ruff
 
 types: $(VENV)/.testable  ## Check the types, strictly
 	@$(BIN)/mypy
-	@$(BIN)/mypy --strict models/evaluate.py docs/command_reference.py docs/pictures.py docs/terminal.py benchmarks/measure.py benchmarks/page.py \
+	@$(BIN)/mypy --strict models/evaluate.py docs/command_reference.py docs/manual_page.py docs/pictures.py docs/terminal.py benchmarks/measure.py benchmarks/page.py \
 	  benchmarks/performance.py benchmarks/vaults.py benchmarks/kills.py
 
 layers: $(VENV)/.testable  ## Check that no module imports one above it
@@ -88,8 +88,9 @@ browser:
 
 # ---- make what is committed ----
 
-docs: $(VENV)/.testable  ## Write docs/commands.md and the outputs that README and docs show
+docs: $(VENV)/.testable  ## Write docs/commands.md, the manual page and the outputs that README and docs show
 	@$(BIN)/python docs/command_reference.py > docs/commands.md
+	@$(BIN)/python docs/manual_page.py > docs/graphkit.1
 	@$(BIN)/python tests/test_documented_commands.py README.md $(wildcard docs/*.md docs/decisions/*.md examples/*.md benchmarks/*.md)
 	@$(MAKE) --no-print-directory terminal
 

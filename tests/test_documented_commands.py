@@ -135,6 +135,22 @@ def test_command_reference_is_up_to_date() -> None:
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == made, "run: make docs"
 
 
+def test_the_manual_page_is_up_to_date() -> None:
+    made = subprocess.run(
+        [sys.executable, "docs/manual_page.py"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
+    assert (ROOT / "docs" / "graphkit.1").read_text(encoding="utf-8") == made, "run: make docs"
+
+
+def test_the_manual_page_holds_every_command_and_option() -> None:
+    reference = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "graphkit.1").read_text(encoding="utf-8").replace("\\-", "-")
+    terms = re.findall(r"^\* `([^`]+)`", reference, re.MULTILINE)
+    assert len(terms) > 100
+    assert [term for term in terms if f"\\fB{term}\\fR" not in page] == []
+    assert not re.findall(r"^[.'](?!TH|SH|PP|TP|nf|fi)", page, re.MULTILINE)  # nothing else is taken for a macro
+
+
 def write_anew(page: Path) -> None:
     """Replace every output that `page` shows by what its command prints; those with `…` and without output stay."""
     text = page.read_text(encoding="utf-8")

@@ -83,6 +83,13 @@ class Store:
         """Delete, past restoring, whatever was neither found nor kept since the store was opened."""
         self._attempt(_forget_unused, None)
 
+    def forget(self, words: Iterable[str]) -> int:
+        """Delete, past restoring, every value that holds one of the words; says how many those were.
+
+        Cost: linear in the bytes of the file.
+        """
+        return self._attempt(lambda database: _forget(database, [word.encode() for word in words]), 0)
+
     def close(self) -> None:
         """Close the file; afterwards nothing is found any more."""
         if self._connection:
@@ -173,3 +180,11 @@ def _forget_unused(database: sqlite3.Connection) -> None:
     if database.execute(f"SELECT 1 {unused} LIMIT 1").fetchone():  # a constant
         database.execute(f"DELETE {unused}")  # a constant
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _forget(database: sqlite3.Connection, words: Iterable[bytes]) -> int:
+    """Rows are overwritten when they are deleted; what earlier versions of the file held goes with the vacuum."""
+    held = sum(database.execute("DELETE FROM kept WHERE instr(value, ?)", (word,)).rowcount for word in words)
+    database.execute("VACUUM")
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return held

@@ -185,3 +185,12 @@ def test_the_users_cache_is_where_the_system_has_it(monkeypatch: pytest.MonkeyPa
     assert default_folder() == Path("/somewhere/graphkit")
     monkeypatch.delenv("XDG_CACHE_HOME")
     assert default_folder() == Path.home() / ".cache" / "graphkit"
+
+
+def test_what_holds_a_word_is_forgotten_past_restoring(tmp_path: Path):
+    with Store(tmp_path, "a") as store:
+        store.keep("x", {b"1": b"before " + SECRET, b"2": b"nothing"})
+        store.keep("x", {b"3": SECRET * 2000})
+        assert store.forget([SECRET.decode(), "another word"]) == 2
+        assert store.recall("x", [b"1", b"2", b"3"]) == {b"2": b"nothing"}
+    assert not any(SECRET in file.read_bytes() for file in tmp_path.iterdir())

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from graphkit import __version__
-from graphkit.cli import answers, assistants, beginnings, checks, contents, files, moves, reviews, syncing
+from graphkit.cli import answers, assistants, beginnings, checks, contents, files, forgetting, moves, reviews, syncing
 from graphkit.cli.messages import Messages
 from graphkit.cli.outputs import reader_may_leave
 from graphkit.cli.runs import DONE, UNUSABLE
@@ -29,7 +29,7 @@ app = typer.Typer(
 )
 for group in (
     beginnings.group, contents.group, answers.group, moves.group, files.group, reviews.group, checks.group,
-    assistants.group, syncing.group,
+    assistants.group, syncing.group, forgetting.group,
 ):  # fmt: skip
     app.add_typer(group)
 

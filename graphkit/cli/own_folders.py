@@ -11,7 +11,7 @@ Why: docs/decisions/0016-sync.md
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from graphkit.views.obsidian import (
     safe_name,
 )
 
-__all__ = ["Changes", "check_folder", "plan_changes"]
+__all__ = ["Changes", "check_folder", "plan_changes", "without_words"]
 
 MAX_BYTES = 8 << 20  # of a file that is looked into
 
@@ -136,6 +136,17 @@ def plan_changes(folder: Path, contents: Mapping[str, OwnNote | str]) -> Changes
     return Changes(folder, plan.before, plan.after, plan.unchanged, tuple(plan.problems))
 
 
+def without_words(folder: Path, paths: Sequence[str]) -> Changes:
+    """What takes graphkit's words out of some files of its folder; a person's words around them stay."""
+    plan = _Plan(folder)
+    for path in paths:
+        if path.endswith(".canvas"):
+            plan.remove(path)
+        else:
+            plan.retire(path)
+    return Changes(folder, plan.before, plan.after, plan.unchanged, tuple(plan.problems))
+
+
 class _Plan:
     """Changes as they are found."""
 
@@ -173,6 +184,10 @@ class _Plan:
             return
         if old is not None and is_own(old) and not is_damaged(old):
             self._change(path, old, emptied(old))
+
+    def remove(self, path: str) -> None:
+        """Note that a file goes."""
+        self.before[path], self.after[path] = "", None
 
     def _change(self, path: str, old: str | None, new: str | None) -> None:
         if old == new:

@@ -21,9 +21,14 @@ from graphkit.store import Store
 if TYPE_CHECKING:
     from graphkit.reading.endpoints import Endpoint
 
-__all__ = ["given_claims", "read_claims"]
+__all__ = ["given_claims", "read_claims", "vault_key"]
 
 _KEY = "GRAPHKIT_LLM_KEY"  # not an option: what is on a command line, others on the machine can see
+
+
+def vault_key(settings: Settings) -> str:
+    """What tells the store of these notes from those of others."""
+    return "\n".join(root.absolute().as_posix() for root in (settings.notes, *settings.also))
 
 
 def read_claims(notes: Sequence[Note], settings: Settings, progress: Callable[[int], None] | None = None) -> Reading:
@@ -44,8 +49,7 @@ def read_claims(notes: Sequence[Note], settings: Settings, progress: Callable[[i
     """
     endpoint = _endpoint(settings)
     key = key_of(notes, settings)
-    vault = "\n".join(root.absolute().as_posix() for root in (settings.notes, *settings.also))
-    with Store(settings.cache if key else None, vault) as store:
+    with Store(settings.cache, vault_key(settings)) if key else Store(None) as store:
         known = recall_reading(store, key)
         reading = known or _read(notes, settings, progress, store)
         if settings.cache and key and not known:

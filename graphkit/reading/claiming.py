@@ -20,6 +20,7 @@ from graphkit.reading.legible import legible
 from graphkit.reading.marking import Marks, Statement, by_note, marks_of
 from graphkit.reading.pairs import Candidate, Candidates
 from graphkit.reading.roster import Roster, fold
+from graphkit.reading.vouching import vouched
 from graphkit.reading.verdicts import line_candidates, verdicts
 from graphkit.reading.windows import HOME, OWNER, Key, Line, Window, make_windows
 from graphkit.reading.words import tokenize
@@ -93,7 +94,7 @@ class ClaimReader:
                 here.marks.statements = list(filter(None, map(self._at_home, made)))
         for marks, _ in windows:
             for line in marks:
-                line.statements = [detail_of(statement, line) for statement in line.statements]
+                line.statements = [detail_of(vouched(statement, line), line) for statement in line.statements]
 
     def _at_home(self, statement: Statement) -> Statement | None:
         """With the home organization's name where the line only means it; None where nobody knows that name."""

@@ -58,7 +58,8 @@ def compare(learned: Reading, ruled: Reading) -> Compared:
     for place, claims in of_model.items():
         beside = of_rules.get(place, ())
         for claim, rivals in zip(claims, _rivals(claims), strict=True):
-            seen.append(Learned(claim, any(same_claim(claim, other) for other in beside), rivals))
+            same = [other for other in beside if same_claim(claim, other)]
+            seen.append(Learned(_on_whose_word(claim, same), bool(same), rivals))
     added = (claim for claim in ruled.claims if not _is_known(claim, of_model.get(_place(claim), ())))
     return Compared(learned.mentions, tuple(seen), tuple(added))
 
@@ -70,6 +71,14 @@ def same_claim(one: Claim, other: Claim) -> bool:
     ends, others = (one.subject, one.object), (other.subject, other.object)
     crossed = one.relation == "knows" and _same_ends(ends, (others[1], others[0]))
     return _same_ends(ends, others) or crossed
+
+
+def _on_whose_word(claim: Claim, same: Iterable[Claim]) -> Claim:
+    """The model's claim; where it knows of no speaker, with those that the rules find in the grammar."""
+    said = next((other for other in same if other.attributed_to), None)
+    if claim.attributed_to or said is None:
+        return claim
+    return replace(claim, attributed_to=said.attributed_to, hearsay=said.hearsay)
 
 
 def _of_somebody(reading: Reading, is_somebody: Callable[[Mention], bool]) -> Reading:

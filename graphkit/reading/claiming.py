@@ -20,8 +20,8 @@ from graphkit.reading.legible import legible
 from graphkit.reading.marking import Marks, Statement, by_note, marks_of
 from graphkit.reading.pairs import Candidate, Candidates
 from graphkit.reading.roster import Roster, fold
-from graphkit.reading.vouching import vouched
 from graphkit.reading.verdicts import line_candidates, verdicts
+from graphkit.reading.vouching import vouched
 from graphkit.reading.windows import HOME, OWNER, Key, Line, Window, make_windows
 from graphkit.reading.words import tokenize
 from graphkit.store import Store

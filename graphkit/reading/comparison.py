@@ -48,7 +48,7 @@ def compare(learned: Reading, ruled: Reading) -> Compared:
     """Lay two readings side by side.
 
     Names of one word that the rules find nowhere and the model hardly ever are nobody's. Where a rule affirms what the
-    model reads as denied, the rule's claim is left out.
+    model reads as denied, the rule's claim is left out. Where the model knows of no speaker, the rules' one counts.
 
     Cost: linear in claims, quadratic in those of a bullet.
     """

@@ -72,4 +72,6 @@ def _means_somebody(sentence: str) -> bool:
 
 def _is_saying(word: str) -> bool:
     bases = {word, *(word.removesuffix(end) + base for end, base in _ENDINGS if word.endswith(end))}
-    return not bases.isdisjoint(word_set("reporting", "says") | word_set("reporting", "hears") | word_set("reporting", "said"))
+    return not bases.isdisjoint(
+        word_set("reporting", "says") | word_set("reporting", "hears") | word_set("reporting", "said")
+    )

@@ -106,3 +106,12 @@ def test_a_rule_does_not_make_a_person_of_an_organization() -> None:
     assert united(NOTES, Reading((ours,)), _reading(said), WORTH).claims == ()
     called_so = Mention("person", "Wei Meridia", "a.md", name="Wei Meridia")
     assert len(united(NOTES, Reading((ours, called_so)), _reading(said), WORTH).claims) == 1
+
+
+def test_where_the_model_knows_of_no_speaker_the_grammar_tells() -> None:
+    plain, speaker = _claim("Ana", "trusts", "Bo"), Mention("person", "Cai", "a.md", name="Cai")
+    told = replace(plain, attributed_to=(speaker,), hearsay=True)
+    [read] = united(NOTES, _reading(plain), _reading(told), Worth()).claims
+    assert (read.attributed_to, read.hearsay) == ((speaker,), True)
+    [kept] = united(NOTES, _reading(told), _reading(plain), Worth()).claims
+    assert (kept.attributed_to, kept.hearsay) == ((speaker,), True)

@@ -24,10 +24,11 @@ from phrases import find_phrase
 from graphkit.config import Settings
 from graphkit.notes import read_sources
 from graphkit.reading.comparison import Learned, compare
+from graphkit.reading.doubts import Doubts
 from graphkit.reading.passages import read_passages
 from graphkit.reading.roster import fold
 from graphkit.reading.trained import read_trained
-from graphkit.reading.worth import Worth, logit
+from graphkit.reading.worth import Rivals, Worth, logit
 from graphkit.records import RELATIONS, Claim, Mention, Source
 from graphkit.text import parse_note
 
@@ -98,8 +99,8 @@ def worth_of(vaults: Sequence[Vault]) -> Worth:
     slope, intercept, agreement, *others = _fitted([_features(c.seen) for c in learned if c.seen], learned)
     rule_slope, rule_intercept = _fitted([(logit(c.claim.confidence), 1.0) for c in ruled], ruled)
     relations = dict(zip(RELATIONS, others, strict=False))
-    rivals = tuple(others[len(RELATIONS) :])
-    worth = Worth(slope, intercept, agreement, rule_slope, rule_intercept, relations, rivals)
+    rivals, doubts = others[len(RELATIONS) :][: len(Rivals._fields)], others[-len(Doubts._fields) :]
+    worth = Worth(slope, intercept, agreement, rule_slope, rule_intercept, relations, tuple(rivals), tuple(doubts))
     return replace(worth, bar=best_bar(vaults, worth))
 
 
@@ -119,7 +120,7 @@ def _confidence(case: Case, worth: Worth) -> float:
 
 def _features(seen: Learned) -> tuple[float, ...]:
     relation = (float(seen.claim.relation == relation) for relation in RELATIONS)
-    return logit(seen.claim.confidence), 1.0, float(seen.both), *relation, *seen.rivals
+    return logit(seen.claim.confidence), 1.0, float(seen.both), *relation, *seen.rivals, *seen.doubts
 
 
 def _fitted(features: Sequence[tuple[float, ...]], cases: Sequence[Case]) -> list[float]:

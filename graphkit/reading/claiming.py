@@ -6,8 +6,10 @@ Out: `Marks.statements`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,8 +23,9 @@ from graphkit.reading.marking import Marks, Statement, by_note, marks_of
 from graphkit.reading.pairs import Candidate, Candidates
 from graphkit.reading.roster import Roster, fold
 from graphkit.reading.verdicts import line_candidates, verdicts
+from graphkit.reading.voting import Look, Voice, agreed
 from graphkit.reading.vouching import vouched
-from graphkit.reading.windows import HOME, OWNER, Key, Line, Window, make_windows
+from graphkit.reading.windows import HOME, LAYOUTS, OWNER, Key, Line, Window, make_windows
 from graphkit.reading.words import tokenize
 from graphkit.store import Store
 
@@ -86,15 +89,16 @@ class ClaimReader:
     def _read(self, notes: Sequence[list[Marks]]) -> None:
         windows = [(marks, window) for marks in notes for window in self._windows(marks)]
         said = verdicts([window for _, window in windows], self.store, self.crew)
+        looks = defaultdict[int, list[Look]](list)
         for (marks, window), verdict in zip(windows, said, strict=True):
             for candidates in line_candidates(window, verdict.tags):
                 here = _Line(marks[candidates.line], candidates, window)
                 judged = verdict.judged.get(candidates.line - window.targets.start, ())
-                made = (_statement(here, one) for one in judged if one.confidence >= self._at_least)
-                here.marks.statements = list(filter(None, map(self._at_home, made)))
-        for marks, _ in windows:
-            for line in marks:
-                line.statements = [detail_of(vouched(statement, line), line) for statement in line.statements]
+                looks[id(here.marks)] += (_look(here, one) for one in judged)
+        for line in chain.from_iterable(notes):
+            believed = (one for one in agreed(looks[id(line)], len(LAYOUTS)) if one.confidence >= self._at_least)
+            line.statements = [vouched(one, line) for one in filter(None, map(self._at_home, believed))]
+            line.statements = [detail_of(statement, line) for statement in line.statements]
 
     def _at_home(self, statement: Statement) -> Statement | None:
         """With the home organization's name where the line only means it; None where nobody knows that name."""
@@ -110,7 +114,8 @@ class ClaimReader:
         participants = marks[0].note.participants
         people = Roster([*participants, *(p.name for mark in marks for p in mark.parties if p.kind == "person")])
         listed = [self._key("person", name) for name in participants]
-        return make_windows([self._line(mark, people) for mark in marks], listed, _tokenize)
+        lines = [self._line(mark, people) for mark in marks]
+        return chain.from_iterable(make_windows(lines, listed, _tokenize, layout=layout) for layout in LAYOUTS)
 
     def _line(self, marks: Marks, people: Roster) -> Line:
         named = tuple((p.start, p.end, self._key(p.kind, p.name)) for p in marks.parties)
@@ -135,21 +140,16 @@ def _tokenize(text: str) -> tuple[Sequence[int], Sequence[tuple[int, int]]]:
     return tokenize(legible(text))
 
 
-def _statement(line: _Line, judged: Judged) -> Statement:
-    parties = line.candidates.parties
+def _look(line: _Line, judged: Judged) -> Look:
+    parties, first = line.candidates.parties, line.candidates.tokens[0]
     subject, target = (_party(line, parties[end]) for end in (judged.subject, judged.object))
     if judged.relation == "knows" and subject.name > target.name:
         subject, target = target, subject
-    return Statement(
-        judged.relation,
-        subject,
-        target,
-        "negative" if judged.negative else "positive",
-        judged.modality,
-        tuple(_party(line, parties[speaker]) for speaker in judged.speakers),
-        judged.hearsay,
-        confidence=judged.confidence,
+    voices = (
+        Voice(_party(line, parties[who]), min(parties[who].tokens) - first, share)
+        for who, share in judged.speakers.items()
     )
+    return Look(subject, target, judged, tuple(voices))
 
 
 def _party(line: _Line, candidate: Candidate) -> Party:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from graphkit.reading.doubts import Doubts, doubts_of
 from graphkit.reading.roster import fold
 from graphkit.reading.worth import Rivals, logit
 from graphkit.records import Claim, Mention, Reading
@@ -23,11 +24,12 @@ Place = tuple[str, str, str, int]
 
 
 class Learned(NamedTuple):
-    """A claim of the model, whether the rules read it as well, and its rivals."""
+    """A claim of the model, whether the rules read it as well, its rivals, and what its words say against it."""
 
     claim: Claim
     both: bool
     rivals: Rivals
+    doubts: Doubts
 
 
 class Compared(NamedTuple):
@@ -59,7 +61,7 @@ def compare(learned: Reading, ruled: Reading) -> Compared:
         beside = of_rules.get(place, ())
         for claim, rivals in zip(claims, _rivals(claims), strict=True):
             same = [other for other in beside if same_claim(claim, other)]
-            seen.append(Learned(_on_whose_word(claim, same), bool(same), rivals))
+            seen.append(Learned(_on_whose_word(claim, same), bool(same), rivals, doubts_of(claim)))
     added = (claim for claim in ruled.claims if not _is_known(claim, of_model.get(_place(claim), ())))
     return Compared(learned.mentions, tuple(seen), tuple(added))
 

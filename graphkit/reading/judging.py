@@ -59,16 +59,28 @@ class LineScores(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A statement of a line; parties and speakers are indices into `Candidates.parties`, speakers outermost first."""
+    """A statement of a line and how probable the model holds it and each way to mean it; parties are by index.
+
+    Attributes:
+        denied: Of its being denied.
+        modality: Of each of `MODALITIES`.
+        hearsay: Of the speaker's having it from somebody else.
+        speakers: Of each person who may be saying it, but for the least probable.
+    """
 
     relation: Relation
     subject: int
     object: int
-    negative: bool
-    modality: Modality
-    hearsay: bool
-    speakers: tuple[int, ...]
     confidence: float
+    denied: float
+    modality: tuple[float, ...]
+    hearsay: float
+    speakers: Mapping[int, float]
+
+    @property
+    def negative(self) -> bool:
+        """Rather denied than not."""
+        return self.denied > 0.5
 
 
 def judge_line(candidates: Candidates, scores: LineScores, at_least: float = FLOOR) -> list[Judged]:
@@ -90,22 +102,17 @@ def judge_line(candidates: Candidates, scores: LineScores, at_least: float = FLO
 
 def _judged(relation: Relation, candidates: Candidates, scores: LineScores, pair: int) -> Judged:
     subject, target = candidates.pairs[pair]
+    people = (index for index, party in enumerate(candidates.parties) if party.is_person)
     return Judged(
         relation,
         subject,
         target,
-        bool(scores.polarity[pair] > 0.5) and relation not in _ALWAYS_POSITIVE,
-        MODALITIES[int(scores.modality[pair].argmax())],
-        bool(scores.hearsay[pair] > 0.5),
-        _speakers(candidates.parties, scores.speakers[pair]),
         float(scores.relations[pair, RELATIONS.index(relation)]),
+        0.0 if relation in _ALWAYS_POSITIVE else float(scores.polarity[pair]),
+        tuple(map(float, scores.modality[pair])),
+        float(scores.hearsay[pair]),
+        {index: float(share) for index in people if (share := scores.speakers[pair, index]) >= FLOOR},
     )
-
-
-def _speakers(parties: Sequence[Candidate], probability: Floats) -> tuple[int, ...]:
-    """Whoever is named first in the line is the outermost; whoever is not named there comes before."""
-    said = [i for i, party in enumerate(parties) if party.is_person and probability[i] > 0.5]
-    return tuple(sorted(said, key=lambda i: min(parties[i].tokens)))
 
 
 def _takes(relation: Relation, parties: Sequence[Candidate], ends: tuple[int, int]) -> bool:

@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import NamedTuple
 
 from graphkit.records import Passage
 
-__all__ = ["HOME", "Key", "Line", "Window", "make_windows"]
+__all__ = ["HOME", "LAYOUTS", "Key", "Line", "Window", "make_windows"]
 
 Key = tuple[str, str]  # ("person" or "organization", the name inside the note)
 HOME: Key = ("organization", "@Us")
@@ -33,8 +34,21 @@ MARKS = {
     mark: _FIRST_UNUSED + 82 + i
     for i, mark in enumerate(("prose", "bullet", "decision", "open", "proposed", "done", "nested", "header", "owner"))
 }
-CAPACITY, CONTEXT, LISTED = 300, 80, 10
+LISTED = 10  # people that a header names
 _CAPACITIES = (220, 380)  # drawn from in training
+
+
+class Layout(NamedTuple):
+    """How a note is cut: so many tokens in its first window, in each further one, and of context before those."""
+
+    first: int
+    further: int
+    context: int
+
+
+# Where a note is cut changes what the model makes of a line as much as anything in the line does: two looks, half a
+# window apart.
+LAYOUTS = (Layout(300, 300, 80), Layout(150, 300, 80))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +102,12 @@ class _Identities:
 
 
 def make_windows(
-    lines: Sequence[Line], listed: Sequence[Key], tokenize: Tokenize, shuffle: Random | None = None
+    lines: Sequence[Line],
+    listed: Sequence[Key],
+    tokenize: Tokenize,
+    shuffle: Random | None = None,
+    *,
+    layout: Layout = LAYOUTS[0],
 ) -> Iterator[Window]:
     """Cut a note into windows; every line is a target of exactly one.
 
@@ -97,13 +116,14 @@ def make_windows(
         listed: People whom the note lists as taking part; the first ten are told to the model.
         tokenize: From text to token ids and their half-open character offsets.
         shuffle: In training, draws identity tokens and window sizes, so that none means anything by itself.
+        layout: Otherwise, how the note is cut.
     """
     tokens = [_tokens(line, tokenize) for line in lines]
     first = 0
     while first < len(lines):
-        capacity = shuffle.randint(*_CAPACITIES) if shuffle else CAPACITY
+        capacity = shuffle.randint(*_CAPACITIES) if shuffle else layout.further if first else layout.first
         last = _fill(tokens, first, capacity)
-        start = _context(tokens, first)
+        start = _context(tokens, first, layout.context)
         yield _window(tokens, range(start, last), range(first, last), (listed[:LISTED], _Identities(shuffle)))
         first = last
 
@@ -116,9 +136,9 @@ def _fill(tokens: Sequence[list[_Token]], first: int, capacity: int) -> int:
     return last
 
 
-def _context(tokens: Sequence[list[_Token]], first: int) -> int:
+def _context(tokens: Sequence[list[_Token]], first: int, most: int) -> int:
     start, used = first, 0
-    while start > 0 and used + len(tokens[start - 1]) <= CONTEXT:
+    while start > 0 and used + len(tokens[start - 1]) <= most:
         start -= 1
         used += len(tokens[start])
     return start

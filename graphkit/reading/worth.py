@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from operator import mul
 from typing import NamedTuple
 
+from graphkit.reading.doubts import Doubts
 from graphkit.records import Claim
 
 __all__ = ["FLOOR", "Rivals", "Worth", "logit"]
@@ -37,7 +38,7 @@ class Rivals(NamedTuple):
     relations: float = 0.0
 
 
-_UNRIVALLED = Rivals()
+_UNRIVALLED, _UNDOUBTED = Rivals(), Doubts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Worth:
         rule_intercept: Added to that.
         relations: Added to a claim of the model, by relation.
         rivals: Of what its rivals have ahead of a claim of the model; one number a kind of rival.
+        doubts: Added where its words say something against it; one number a kind of doubt.
         bar: Confidence from which a claim is believed at all.
     """
 
@@ -62,13 +64,14 @@ class Worth:
     rule_intercept: float = 0.0
     relations: Mapping[str, float] = field(default_factory=dict)
     rivals: Sequence[float] = (0.0, 0.0, 0.0)
+    doubts: Sequence[float] = (0.0, 0.0, 0.0)
     bar: float = 0.0
 
-    def of_model(self, claim: Claim, both: bool, rivals: Rivals = _UNRIVALLED) -> float:
+    def of_model(self, claim: Claim, both: bool, rivals: Rivals = _UNRIVALLED, doubts: Doubts = _UNDOUBTED) -> float:
         """The confidence of a claim that the model read, `both` where the rules did, too."""
         agreement = self.agreement if both else 0.0
         of_relation = self.relations.get(claim.relation, 0.0)
-        against = sum(map(mul, self.rivals, rivals))
+        against = sum(map(mul, (*self.rivals, *self.doubts), (*rivals, *doubts)))
         return _share(self.slope * logit(claim.confidence) + self.intercept + agreement + of_relation + against)
 
     def of_rule(self, claim: Claim) -> float:

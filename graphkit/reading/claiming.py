@@ -18,6 +18,7 @@ from graphkit.reading.annotations import Party
 from graphkit.reading.crew import Crew
 from graphkit.reading.details import detail_of
 from graphkit.reading.judging import Judged
+from graphkit.reading.layouts import LAYOUTS
 from graphkit.reading.legible import legible
 from graphkit.reading.marking import Marks, Statement, by_note, marks_of
 from graphkit.reading.pairs import Candidate, Candidates
@@ -25,7 +26,7 @@ from graphkit.reading.roster import Roster, fold
 from graphkit.reading.verdicts import line_candidates, verdicts
 from graphkit.reading.voting import Look, Voice, agreed
 from graphkit.reading.vouching import vouched
-from graphkit.reading.windows import HOME, LAYOUTS, OWNER, Key, Line, Window, make_windows
+from graphkit.reading.windows import HOME, OWNER, Key, Line, Window, make_windows
 from graphkit.reading.words import tokenize
 from graphkit.store import Store
 

@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import NamedTuple
 
+from graphkit.reading.layouts import LAYOUTS, Layout
 from graphkit.records import Passage
 
-__all__ = ["HOME", "LAYOUTS", "Key", "Line", "Window", "make_windows"]
+__all__ = ["HOME", "Key", "Line", "Window", "make_windows"]
 
 Key = tuple[str, str]  # ("person" or "organization", the name inside the note)
 HOME: Key = ("organization", "@Us")
@@ -36,19 +36,6 @@ MARKS = {
 }
 LISTED = 10  # people that a header names
 _CAPACITIES = (220, 380)  # drawn from in training
-
-
-class Layout(NamedTuple):
-    """How a note is cut: so many tokens in its first window, in each further one, and of context before those."""
-
-    first: int
-    further: int
-    context: int
-
-
-# Where a note is cut changes what the model makes of a line as much as anything in the line does: two looks, half a
-# window apart.
-LAYOUTS = (Layout(300, 300, 80), Layout(150, 300, 80))
 
 
 @dataclass(frozen=True, slots=True)

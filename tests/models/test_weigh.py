@@ -7,6 +7,7 @@ from random import Random
 from weigh import Case, Vault, best_bar, worth_of
 
 from graphkit.reading.comparison import Learned
+from graphkit.reading.doubts import Doubts
 from graphkit.reading.worth import Rivals, Worth
 from graphkit.records import Claim, Mention, Quote
 
@@ -16,13 +17,17 @@ def _claim(relation: str, confidence: float) -> Claim:
     return Claim("", relation, *ends, Quote("a.md", 0, 5, 1, "Ana t"), "Notes", 1, confidence=confidence)  # type: ignore[arg-type]
 
 
+def _learned(claim: Claim, both: bool) -> Learned:
+    return Learned(claim, both, Rivals(), Doubts())
+
+
 def _cases(
     count: int, random: Random, relation: str = "knows", *, both: bool = False, share: float = 1.0
 ) -> list[Case]:
     """Claims of the model that are right in a `share` of the times that it says."""
     said = [random.uniform(0.05, 0.95) for _ in range(count)]
     claims = [_claim(relation, p) for p in said]
-    return [Case(c, Learned(c, both, Rivals()), random.random() < p * share) for c, p in zip(claims, said, strict=True)]
+    return [Case(c, _learned(c, both), random.random() < p * share) for c, p in zip(claims, said, strict=True)]
 
 
 def _rules(count: int, random: Random) -> list[Case]:
@@ -54,3 +59,12 @@ def test_the_bar_is_where_f1_is_best() -> None:
     bar = best_bar([vault], worth)
     assert f1(bar) >= max(f1(other / 100) for other in range(20, 60, 2))
     assert abs(bar - f1(bar) / 2) < 0.06  # where probabilities are honest, half of the best F1 is the best bar
+
+
+def test_claims_that_their_words_speak_against_are_less_sure() -> None:
+    random = Random(5)
+    plain, apart = _cases(3000, random), _cases(3000, random, share=0.5)
+    apart = [case._replace(seen=case.seen._replace(doubts=Doubts(apart=1.0))) for case in apart if case.seen]
+    worth = worth_of([Vault((*plain, *apart, *_rules(20, random)), 4000)])
+    claim = _claim("knows", 0.6)
+    assert worth.of_model(claim, False, doubts=Doubts(apart=1.0)) < worth.of_model(claim, False) - 0.1

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graphkit.reading.batches import alike, line_arrays
 from graphkit.reading.judging import LineScores, judge_line, tagged_spans
+from graphkit.reading.layouts import Layout
 from graphkit.reading.pairs import KINDS, Candidate, Candidates, candidates_of
 from graphkit.reading.windows import HOME, OWNER, Key, Line, Window, make_windows
 from graphkit.records import RELATIONS, Offsets, Passage
@@ -137,3 +138,11 @@ def test_a_relation_takes_only_its_kinds_of_parties() -> None:
 def test_knows_is_said_once_whichever_way_round() -> None:
     found = judge_line(parties("person", "person"), scores(2, 2, {(0, "knows"): 0.7, (1, "knows"): 0.9}), 0.5)
     assert [(judged.relation, round(judged.confidence, 2)) for judged in found] == [("knows", 0.9)]
+
+
+def test_a_layout_says_where_a_note_is_cut() -> None:
+    lines = [line(" ".join(["word"] * 18)) for _ in range(10)]  # of 20 tokens each
+    cuts = [[window.targets for window in make_windows(lines, (), tokenize, layout=layout)] for layout in (
+        Layout(80, 80, 40), Layout(40, 80, 40)
+    )]  # fmt: skip
+    assert [[len(targets) for targets in one] for one in cuts] == [[4, 4, 2], [2, 4, 4]]

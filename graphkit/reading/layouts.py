@@ -1,7 +1,7 @@
 """How a note is cut into the windows that the model reads.
 
-Where it is cut changes what the model makes of a line as much as anything in the line does. So a line is looked at twice,
-in windows that lie half a window apart, and `graphkit.reading.voting` unites what was seen.
+Where it is cut changes what the model makes of a line as much as anything in the line does. So a line is looked at
+twice, in windows that lie half a window apart, and `graphkit.reading.voting` unites what was seen.
 
 In:  nothing.
 Out: `LAYOUTS`.

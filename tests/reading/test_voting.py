@@ -46,12 +46,8 @@ def test_what_one_does_not_say_is_half_as_probable() -> None:
 
 
 def test_other_parties_and_relations_stay_apart() -> None:
-    said: list[tuple[Party, Relation, Party]] = [
-        (ANA, "trusts", BO),
-        (ANA, "trusts", CAI),
-        (BO, "trusts", ANA),
-        (ANA, "knows", BO),
-    ]
+    said: list[tuple[Party, Relation, Party]]
+    said = [(ANA, "trusts", BO), (ANA, "trusts", CAI), (BO, "trusts", ANA), (ANA, "knows", BO)]
     looks = [look(subject, relation, target, 0.5) for subject, relation, target in said]
     assert len(list(agreed(looks, 2))) == 4
 

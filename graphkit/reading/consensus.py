@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from graphkit.lexicon import word_set
 from graphkit.reading.forms import OrganizationForms, name_matches
 from graphkit.reading.neighbours import Neighbours
 from graphkit.reading.roster import fold
@@ -61,7 +62,8 @@ class Consensus:
         """Decide who is an organization, once every text was heard; those that are listed are ones anyway."""
         self._firms = OrganizationForms(listed)
         for key, surface in sorted(self._surfaces.items()):
-            if self._is_organization(key) and (" " in key or self._votes[key, "organization"] >= _ENOUGH):
+            agreed = " " in key or self._votes[key, "organization"] >= _ENOUGH
+            if agreed and self._is_organization(key) and not _is_title(key):
                 self._firms.add(surface)
         return self._firms
 
@@ -69,6 +71,8 @@ class Consensus:
         """The names of a text as the vault has them, and the known organizations that the tagger passed over."""
         for start, end, kind in tagged:
             key = fold(text[start:end])
+            if kind == "organization" and _is_title(key):
+                continue
             if kind == "person" and self._neighbours.are_two(key):
                 middle = text.index(" ", start)
                 yield start, middle, kind
@@ -98,3 +102,8 @@ class Consensus:
 
     def _is_person(self, key: str) -> bool:
         return self._votes[key, "person"] > self._votes[key, "organization"] + self._stays[key]
+
+
+def _is_title(key: str) -> bool:
+    """A title of one word ("the COO") is nobody's name."""
+    return key in word_set("titles", "heads")

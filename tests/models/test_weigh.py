@@ -48,7 +48,7 @@ def test_what_both_readers_say_is_surer_if_it_is_oftener_right() -> None:
     assert worth.agreement > 0.5
 
 
-def test_the_bar_is_where_f1_is_best() -> None:
+def test_the_bar_is_the_highest_with_hardly_less_than_the_best_f1() -> None:
     random, worth = Random(5), Worth()
     vault = Vault(tuple(_cases(2000, random)), 1200)
 
@@ -57,8 +57,10 @@ def test_the_bar_is_where_f1_is_best() -> None:
         return 2 * sum(kept) / (len(kept) + vault.true)
 
     bar = best_bar([vault], worth)
-    assert f1(bar) >= max(f1(other / 100) for other in range(20, 60, 2))
-    assert abs(bar - f1(bar) / 2) < 0.06  # where probabilities are honest, half of the best F1 is the best bar
+    reached = {other / 100: f1(other / 100) for other in range(20, 60, 2)}
+    as_good = [other for other, share in reached.items() if share >= max(reached.values()) - 0.005]
+    assert bar == max(as_good)
+    assert min(as_good) - 0.04 < f1(bar) / 2 < bar + 0.04  # where probabilities are honest, half of the best F1 is best
 
 
 def test_claims_that_their_words_speak_against_are_less_sure() -> None:

@@ -68,3 +68,18 @@ def test_unless_somebody_listed_is_called_so() -> None:
     heard.listen("he shouted at Meridia", [(14, 21, "person")])
     heard.settle(())
     assert list(heard.corrected("Meridia sang", [(0, 7, "person")])) == [(0, 7, "person")]
+
+
+def test_a_title_of_one_word_is_no_organization() -> None:
+    consensus = Consensus(lambda _: False)
+    text = "Ana of Globex wrote to the COO, and the COO to Ana"
+    tagged: list[Found] = [
+        (0, 3, "person"),
+        (7, 13, "organization"),
+        (27, 30, "organization"),
+        (40, 43, "organization"),
+    ]
+    for _ in range(3):
+        consensus.listen(text, tagged)
+    consensus.settle(())
+    assert [text[start:end] for start, end, _ in consensus.corrected(text, tagged)] == ["Ana", "Globex", "Globex"]

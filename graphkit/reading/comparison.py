@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from graphkit.lexicon import word_set
 from graphkit.reading.doubts import Doubts, doubts_of
 from graphkit.reading.roster import fold
 from graphkit.reading.worth import Rivals, logit
@@ -84,8 +85,16 @@ def _on_whose_word(claim: Claim, same: Iterable[Claim]) -> Claim:
 
 
 def _of_somebody(reading: Reading, is_somebody: Callable[[Mention], bool]) -> Reading:
-    claims = (claim for claim in reading.claims if is_somebody(claim.subject) and is_somebody(claim.object))
-    return Reading(tuple(filter(is_somebody, reading.mentions)), tuple(claims))
+    def is_named(mention: Mention) -> bool:
+        return is_somebody(mention) and not (mention.kind == "organization" and _is_title(mention.name))
+
+    claims = (claim for claim in reading.claims if is_named(claim.subject) and is_named(claim.object))
+    return Reading(tuple(filter(is_named, reading.mentions)), tuple(claims))
+
+
+def _is_title(name: str) -> bool:
+    """A title of one word ("the COO") is no organization, whatever a reader holds."""
+    return fold(name) in word_set("titles", "heads")
 
 
 def _named_often_enough(learned: Reading, ruled: Reading) -> Callable[[Mention], bool]:

@@ -115,3 +115,11 @@ def test_where_the_model_knows_of_no_speaker_the_grammar_tells() -> None:
     assert (read.attributed_to, read.hearsay) == ((speaker,), True)
     [kept] = united(NOTES, _reading(told), _reading(plain), Worth()).claims
     assert (kept.attributed_to, kept.hearsay) == ((speaker,), True)
+
+
+def test_a_title_is_no_organization() -> None:
+    titled = [_claim("Ana Ruiz", "works_for", firm) for firm in ("COO", "Globex")]
+    firms = [replace(one, object=replace(one.object, kind="organization")) for one in titled]
+    read = united(NOTES, _reading(*firms), _reading(*firms), WORTH)
+    assert [claim.object.name for claim in read.claims] == ["Globex"]
+    assert "COO" not in {mention.name for mention in read.mentions}

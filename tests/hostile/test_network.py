@@ -19,8 +19,7 @@ VAULT = Path(__file__).parents[2] / "examples" / "northwind-vault"
 HOOK = """
 import sys
 CALLS = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg",
-"urllib.Request",
-         "http.client.connect", "ftplib.connect", "smtplib.connect", "subprocess.Popen", "os.system", "os.exec",
+         "urllib.Request", "http.client.connect", "ftplib.connect", "smtplib.connect", "subprocess.Popen", "os.system", "os.exec",
          "os.posix_spawn", "webbrowser.open")
 def heard(event, given):
     if event in CALLS:
@@ -31,14 +30,24 @@ main()
 """
 NAME = "Ingrid Solheim"
 COMMANDS = (
-    ("extract", "{vault}", "--json"), ("people", "{vault}"), ("why", "{vault}", NAME), ("intro", "{vault}", NAME),
+    ("extract", "{vault}", "--json"),
+    ("people", "{vault}"),
+    ("why", "{vault}", NAME),
+    ("intro", "{vault}", NAME),
     ("risks", "{vault}"),
-    ("deciders", "{vault}"), ("gaps", "{vault}"), ("plan", "{vault}"), ("agenda", "{vault}"), ("brief", "{vault}",
-    NAME),
-    ("diff", "{vault}", "--since", "2026-01-01"), ("coverage", "{vault}"), ("map", "{vault}", "-o", "{out}/map.html"),
-    ("export", "{vault}", "-f", "graphml", "-o", "{out}/graph.graphml"), ("review", "{vault}", "--json"), ("doctor",
-    "{vault}"), ("sync", "{vault}", "--dry-run"),
-)  # fmt: skip
+    ("deciders", "{vault}"),
+    ("gaps", "{vault}"),
+    ("plan", "{vault}"),
+    ("agenda", "{vault}"),
+    ("brief", "{vault}", NAME),
+    ("diff", "{vault}", "--since", "2026-01-01"),
+    ("coverage", "{vault}"),
+    ("map", "{vault}", "-o", "{out}/map.html"),
+    ("export", "{vault}", "-f", "graphml", "-o", "{out}/graph.graphml"),
+    ("review", "{vault}", "--json"),
+    ("doctor", "{vault}"),
+    ("sync", "{vault}", "--dry-run"),
+)
 
 
 def run(words: tuple[str, ...], tmp_path: Path, cache: Path, *before: str) -> subprocess.CompletedProcess[str]:

@@ -1,7 +1,7 @@
 # Two commands do all the set-up there is: `make demo` and `make test`. `make` alone lists the targets.
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format lint types layers tested browser docs terminal picture notebook eval corpus train package \
-  bench benchmark locks release clean
+  bench benchmark torture locks release clean
 
 suitable := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 candidates := python3.12 python3.13 python3.11 python3 python
@@ -133,6 +133,10 @@ package: $(TRAINING)/.locked  ## Calibrate the trained model and write its files
 	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" -o models/weights
 	@$(MODELS) models/weigh.py --held-out $(HELD_OUT) --model models/weights/model.json
 
+torture: $(VENV)/.testable  ## Fuzz every reader for MINUTES=10, kill a hundred runs, read a vault of traps
+	@[ "$$(uname)" != Linux ] || $(INSTALL) --require-hashes -r requirements-torture.lock
+	@$(BIN)/python tools/torture.py --minutes $(or $(MINUTES),10)
+
 benchmark: $(VENV)/.installed  ## Measure how long the commands take
 	@$(BIN)/python benchmarks/measure.py
 
@@ -144,6 +148,7 @@ locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build -o requirements.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group train -c requirements.lock -o requirements-train.lock pyproject.toml
+	@$(BIN)/$(compile) --upgrade --group pyproject.toml:torture -o requirements-torture.lock /dev/null
 
 release: $(VENV)/.testable  ## Build wheel and sdist twice, compare their bytes, try the wheel offline
 	@$(BIN)/python tools/release.py

@@ -19,7 +19,8 @@ VAULT = Path(__file__).parents[2] / "examples" / "northwind-vault"
 HOOK = """
 import sys
 CALLS = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg",
-         "urllib.Request", "http.client.connect", "ftplib.connect", "smtplib.connect", "subprocess.Popen", "os.system", "os.exec",
+         "urllib.Request", "http.client.connect", "ftplib.connect", "smtplib.connect", "subprocess.Popen",
+         "os.system", "os.exec",
          "os.posix_spawn", "webbrowser.open")
 def heard(event, given):
     if event in CALLS:

@@ -144,8 +144,8 @@ torture: $(VENV)/.testable  ## Fuzz every reader for MINUTES=10, kill a hundred 
 benchmark: $(VENV)/.installed  ## Measure how long the commands take
 	@$(BIN)/python benchmarks/measure.py
 
-bench: $(VENV)/.installed  ## Measure everything anew and write docs/performance.md; takes an hour
-	@$(BIN)/python benchmarks/performance.py > docs/performance.new && mv docs/performance.new docs/performance.md
+bench: $(VENV)/.testable browser  ## Measure everything anew and write docs/performance.md; takes an hour, PART="The map" 10 minutes
+	@$(BIN)/python benchmarks/performance.py $(if $(PART),--only "$(PART)") > docs/performance.new && mv docs/performance.new docs/performance.md
 
 compile := uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml

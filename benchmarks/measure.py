@@ -11,16 +11,17 @@ Out: a Markdown table on stdout; benchmarks/README.md keeps one.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import re
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-__all__ = ["grow_vault", "measure"]
+__all__ = ["fitted_exponent", "grow_vault", "measure"]
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "northwind-vault"
 QUESTIONS = {
@@ -58,6 +59,18 @@ def measure(words: tuple[str, ...]) -> tuple[float, float]:
     if os.waitstatus_to_exitcode(status) not in {0, 1}:
         raise SystemExit(f"graphkit {' '.join(words)} failed")
     return time.perf_counter() - start, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
+
+
+def fitted_exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
+    """The slope of the least-squares line through the logarithms.
+
+    Example:
+        >>> round(fitted_exponent([10, 100, 1000], [2, 20, 200]), 3)
+        1.0
+    """
+    xs, ys = [math.log(one) for one in sizes], [math.log(one) for one in seconds]
+    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
 def _silence() -> list[tuple[int, ...]]:

@@ -5,10 +5,10 @@ vis-network alone with the places that the map computes, which is the least that
 cost. Every page is opened from disk in headless Chromium without a network and is ready when its picture is on the
 screen. The pages of one size are opened in turn, so that whatever else the machine does falls on all of them.
 
-    python benchmarks/page.py [--people 500 2000 10000] [--pyvis 300 1000] [--rounds 3]
+    python benchmarks/page.py [--written 500 5000] [--opened 500 2000 10000] [--pyvis 300 1000] [--rounds 3]
 
 In:  the installed `graphkit`, Playwright and a Chromium.
-Out: Markdown tables on stdout; benchmarks/README.md keeps some.
+Out: Markdown tables on stdout; docs/performance.md keeps them.
 """
 
 from __future__ import annotations
@@ -18,23 +18,24 @@ import datetime
 import json
 import os
 import shutil
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import networkx as nx
+from measure import fitted_exponent
 from playwright.sync_api import Browser, Page, sync_playwright
 from pyvis.network import Network
 
 from graphkit.records import Claim, Mention, Period, Quote, Relation
 from graphkit.views.page import render_page
 
-__all__ = ["frames_per_second", "grow_account", "ready_after"]
+__all__ = ["frames_per_second", "grow_account", "measure_maps", "ready_after"]
 
 TEAM = 20  # people of an organization
 RELATIONS: tuple[Relation, ...] = ("contacts", "knows", "trusts", "influences", "supports")
@@ -82,7 +83,7 @@ def grow_account(people: int) -> nx.MultiDiGraph[str]:
 
 def ready_after(browser: Browser, file: Path, address: str = "") -> float:
     """Seconds from opening the file to its picture."""
-    page = _opened(browser, file, address)
+    page = _open(browser, file, address)
     seconds = float(page.evaluate("window.readyAfter")) / 1000
     page.close()
     return seconds
@@ -90,7 +91,7 @@ def ready_after(browser: Browser, file: Path, address: str = "") -> float:
 
 def frames_per_second(browser: Browser, file: Path, address: str = "") -> float:
     """Frames that reach the screen in a second while a hand drags the map to and fro."""
-    page = _opened(browser, file, address)
+    page = _open(browser, file, address)
     page.mouse.move(600, 620)
     page.mouse.down()
     start, before, at = time.perf_counter(), int(page.evaluate("window.frames_drawn")), 0
@@ -103,40 +104,61 @@ def frames_per_second(browser: Browser, file: Path, address: str = "") -> float:
     return drawn / seconds
 
 
-def main() -> None:
-    """Print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--people", type=int, nargs="*", default=[500, 2000, 10_000])
-    parser.add_argument(
-        "--pyvis", type=int, nargs="*", default=[300, 1000], help="sizes at which stock pyvis is opened too"
-    )
-    parser.add_argument("--rounds", type=int, default=3, help="each figure is the median of as many")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = os.environ.get("GRAPHKIT_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+def measure_maps(
+    rounds: int,
+    written: Sequence[int] = (500, 1000, 2000, 5000, 10_000),
+    opened: Sequence[int] = (500, 2000, 10_000),
+    pyvis: Sequence[int] = (300, 1000),
+) -> Iterator[str]:
+    """Lines of Markdown: maps of these numbers of people written, opened, and beside stock pyvis."""
+    path = os.environ.get("GRAPHKIT_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        folder = Path(scratch)
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        say = sys.stdout.write
-        say(_table(SIZES, (_sized(browser, Path(folder), size, asked.rounds) for size in asked.people)))
-        say(_table(STOCK, (_beside_pyvis(browser, Path(folder), size) for size in asked.pyvis)))
+        yield from _table(WRITTEN, _written(folder, written, rounds))
+        yield from _table(OPENED, (_opened(browser, folder, size, rounds) for size in opened))
+        yield from _table(STOCK, (_beside_pyvis(browser, folder, size) for size in pyvis))
         browser.close()
 
 
-SIZES = ("people", "written in s", "file in MB", "opens after s", "all after s", "fixed after s", "opens : fixed",
-         "all : fixed", "frames/s, opened", "frames/s, all", "frames/s, fixed")  # fmt: skip
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--written", type=int, nargs="*", default=[500, 1000, 2000, 5000, 10_000])
+    parser.add_argument("--opened", type=int, nargs="*", default=[500, 2000, 10_000])
+    parser.add_argument("--pyvis", type=int, nargs="*", default=[300, 1000], help="opened in stock pyvis too, once")
+    parser.add_argument("--rounds", type=int, default=3, help="each figure is the median of as many")
+    asked = parser.parse_args()
+    for line in measure_maps(asked.rounds, asked.written, asked.opened, asked.pyvis):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+WRITTEN = ("people", "written in s", "file in MB", "exponent")
+OPENED = ("people", "opens after s", "all after s", "fixed after s", "opens : fixed", "all : fixed",
+          "frames/s, opened", "frames/s, all", "frames/s, fixed")  # fmt: skip
 STOCK = ("people", "map, all, after s", "stock pyvis after s", "times sooner", "map written in s", "pyvis written in s")
 
 
-def _sized(browser: Browser, folder: Path, size: int, rounds: int) -> Sequence[float]:
-    graph = grow_account(size)
-    written, ours, fixed = _write_map(graph, folder, rounds)
+def _written(folder: Path, sizes: Sequence[int], rounds: int) -> Iterator[Sequence[float | str]]:
+    """Each size with the exponent of the line through the logarithms of all sizes so far."""
+    taken: list[float] = []
+    for at, size in enumerate(sizes):
+        seconds, ours, _ = _write_map(grow_account(size), folder, rounds)
+        taken.append(seconds)
+        yield size, seconds, ours.stat().st_size / 1e6, fitted_exponent(sizes[: at + 1], taken) if at else ""
+
+
+def _opened(browser: Browser, folder: Path, size: int, rounds: int) -> Sequence[float]:
+    _, ours, fixed = _write_map(grow_account(size), folder, 1)
     pages = {"opens": (ours, ""), "all": (ours, "#all="), "fixed": (fixed, "")}
     times: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(rounds):
         for name, (file, address) in pages.items():
             times[name].append(ready_after(browser, file, address))
-    opens, whole, bare = (statistics.median(times[name]) for name in pages)
-    frames = [statistics.median(frames_per_second(browser, *page) for _ in range(rounds)) for page in pages.values()]
-    return size, written, ours.stat().st_size / 1e6, opens, whole, bare, opens / bare, whole / bare, *frames
+    opens, whole, bare = (median(times[name]) for name in pages)
+    frames = [median(frames_per_second(browser, *page) for _ in range(rounds)) for page in pages.values()]
+    return size, opens, whole, bare, opens / bare, whole / bare, *frames
 
 
 def _beside_pyvis(browser: Browser, folder: Path, size: int) -> Sequence[float]:
@@ -166,7 +188,7 @@ def _write_map(graph: nx.MultiDiGraph[str], folder: Path, rounds: int) -> tuple[
     data = json.loads(html.partition('id="data">')[2].partition("</script>")[0])
     library = files("graphkit").joinpath(LIBRARY).read_text(encoding="utf-8")
     fixed.write_text(FIXED.format(library=library, data=json.dumps(_bare(data))), encoding="utf-8")
-    return statistics.median(times), ours, fixed
+    return median(times), ours, fixed
 
 
 def _bare(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -182,7 +204,7 @@ def _bare(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _opened(browser: Browser, file: Path, address: str) -> Page:
+def _open(browser: Browser, file: Path, address: str) -> Page:
     page = browser.new_page(viewport={"width": 1280, "height": 800}, offline=True)
     page.add_init_script(WATCH)
     page.goto(f"{file.as_uri()}{address}", wait_until="commit", timeout=LONGEST)
@@ -200,11 +222,12 @@ def _claim(number: int, people: int, day: datetime.date) -> Claim:
                  Quote("n.md", number, number + 9, 3, words), "", 1, date=Period(on, on))  # fmt: skip
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[float]]) -> str:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[float | str]]) -> Iterator[str]:
     """Markdown; counts whole, everything else with two places."""
-    lines = [heads, ["---"] * len(heads)]
-    lines += [[f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
+    yield f"| {' | '.join(heads)} |\n|{' --- |' * len(heads)}"
+    for row in rows:
+        yield f"| {' | '.join(f'{cell:.2f}' if isinstance(cell, float) else str(cell) for cell in row)} |"
+    yield ""
 
 
 if __name__ == "__main__":

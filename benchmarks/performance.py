@@ -3,7 +3,7 @@
 What is compared takes turns in one run, so that whatever else the machine does falls on all of it, and medians are
 told. Notes are made up by `vaults.py`, and no store holds any of them where it says cold.
 
-    python benchmarks/performance.py [--notes 60] [--rounds 3] [--sizes 1000 10000 100000] > docs/performance.md
+    python benchmarks/performance.py [--notes 60] [--rounds 3] [--sizes 1000 10000 100000] [--only "The map"]
 
 In:  the installed `graphkit` and spaCy's small English model.
 Out: Markdown on stdout.
@@ -14,23 +14,25 @@ from __future__ import annotations
 import argparse
 import cProfile
 import hashlib
-import math
 import os
 import platform
 import pstats
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
-from measure import measure
+from measure import fitted_exponent, measure
+from page import measure_maps
 from vaults import OWNER, make_note, write_vault
 
-__all__ = ["fitted_exponent", "main"]
+__all__ = ["main"]
 
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 POOLS = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 # A process that times reading alone: what it loads is loaded before, on a note of its own.
 GRAPHKIT = """
@@ -77,7 +79,13 @@ WARM = """Nothing is read anew but what has changed. Medians of {rounds} runs, t
 GROWTH = """Claims are given (`--claims`), so that everything but reading is measured: notes, identities, graph and
 answer. The exponent is that of the line through the logarithms of all sizes so far.
 """
-LIMITS = """## What the limits are
+MAPS = """Maps of made-up accounts, twenty people an organization and five ties a person, in headless Chromium without a
+graphics card, on {machine}.
+A map *opens* on the forty people who matter most; *all* is everybody on one sheet; *fixed* is vis-network alone with
+the same places, the least that such a sheet can cost. A page is opened from disk, and ready when its picture is on the
+screen; frames are those while a hand drags the map. Stock pyvis is opened once.
+"""
+LIMITS = """\
 - **Encoder.** Three layers for every token to find names, and six for every token of a window, some of them twice:
   some 30 million multiplications and additions a word. 340 tokens took three layers in 60 ms on one core with 256-bit
   vectors, 69 thousand million operations a second, which is close to what that core can do with 32-bit floats. Fewer
@@ -99,18 +107,6 @@ QUESTIONS = {
     "coverage": (),
     "map": ("-o", os.devnull),
 }
-
-
-def fitted_exponent(sizes: Sequence[float], seconds: Sequence[float]) -> float:
-    """The slope of the least-squares line through the logarithms.
-
-    Example:
-        >>> round(fitted_exponent([10, 100, 1000], [2, 20, 200]), 3)
-        1.0
-    """
-    xs, ys = [math.log(one) for one in sizes], [math.log(one) for one in seconds]
-    x, y = sum(xs) / len(xs), sum(ys) / len(ys)
-    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
 
 
 def _cold(folder: Path, notes: int, rounds: int) -> Iterator[str]:
@@ -227,18 +223,31 @@ def _growth(sizes: Sequence[int]) -> Iterator[str]:
 
 
 def _page(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
-    yield HEAD.format(machine=_machine())
-    yield "## Cold\n\n" + COLD.format(notes=asked.notes, rounds=asked.rounds)
-    yield from _cold(folder, asked.notes, asked.rounds)
-    yield "\n## Warm\n\n" + WARM.format(rounds=asked.rounds)
-    yield from _runs(folder, asked.notes, asked.rounds)
-    yield ""
-    yield from _answers(folder)
-    yield f"\n## Growth\n\n{GROWTH}"
-    yield from _growth(asked.sizes)
-    yield f"\n## Where the time of a cold run goes\n\n{STAGES}"
-    yield from _stages(folder)
-    yield f"\n{LIMITS}"
+    """The whole page; with `--only`, every other part as it stands there now."""
+    head, kept = _standing() if asked.only else (HEAD.format(machine=_machine()), {})
+    yield head
+    for name, part in _parts(asked, folder).items():
+        yield f"## {name}\n"
+        yield from part() if asked.only in {None, name} else [kept[name]]
+        yield ""
+
+
+def _standing() -> tuple[str, dict[str, str]]:
+    """What docs/performance.md holds: what stands before the first part, and the parts by name."""
+    head, *parts = re.split(r"^## (.+)$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return head.rstrip() + "\n", {name: text.strip() for name, text in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _parts(asked: argparse.Namespace, folder: Path) -> dict[str, Callable[[], Iterable[str]]]:
+    notes, rounds = asked.notes, asked.rounds
+    return {
+        "Cold": lambda: (COLD.format(notes=notes, rounds=rounds), *_cold(folder, notes, rounds)),
+        "Warm": lambda: (WARM.format(rounds=rounds), *_runs(folder, notes, rounds), "", *_answers(folder)),
+        "Growth": lambda: (GROWTH, *_growth(asked.sizes)),
+        "Where the time of a cold run goes": lambda: (STAGES, *_stages(folder)),
+        "The map": lambda: (MAPS.format(machine=_machine()), *measure_maps(rounds)),
+        "What the limits are": lambda: [LIMITS],
+    }
 
 
 def _machine() -> str:
@@ -256,6 +265,7 @@ def main() -> None:
     parser.add_argument("--notes", type=int, default=300)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000, 100_000])
+    parser.add_argument("--only", metavar="PART", help="measure one part anew, by its heading; the others stay")
     asked = parser.parse_args()
     os.environ.update(POOLS)  # before numpy is loaded
     with tempfile.TemporaryDirectory() as scratch:

@@ -1,14 +1,7 @@
 // What is lit and what steps back: the neighbourhood of a person, a path, what a risk cuts off.
 const emphasis = { people: null, ties: null, paths: [], lost: new Set(), avoided: new Set(), without: null };
 
-function emphasise({
-  people: lit = null,
-  ties: litTies = null,
-  paths = [],
-  lost = [],
-  avoided = [],
-  without = null,
-} = {}) {
+function emphasise({ people: lit = null, ties: litTies = null, paths = [], lost = [], avoided = [], without = null }) {
   emphasis.people = lit && new Set(lit);
   emphasis.ties = litTies ? new Set(litTies) : lit ? new Set() : null;
   emphasis.paths = paths;

@@ -100,14 +100,14 @@ function organizationFilter() {
   return el("label", { class: "row" }, el("span", {}, "Organization"), choice);
 }
 
+/** Between two answers: nothing is lit but the organization that the filters name. */
 function lightOrganization() {
-  if (shown.organization == null) return emphasise();
-  const inside = membersOf(shown.organization);
-  const near = drawn.filter((tie) => inside.has(tie.from) || inside.has(tie.to));
-  return emphasise({
-    people: [...inside, ...near.flatMap((tie) => [tie.from, tie.to])],
-    ties: near.map((tie) => tie.id),
-  });
+  if (shown.organization != null) {
+    const inside = membersOf(shown.organization);
+    const near = drawn.filter((tie) => inside.has(tie.from) || inside.has(tie.to));
+    const people = [...inside, ...near.flatMap((tie) => [tie.from, tie.to])];
+    emphasise({ people, ties: near.map((tie) => tie.id) });
+  } else if (emphasis.people || emphasis.without != null) emphasise({});
 }
 
 /** Ids of an organization, its units and their people. */

@@ -33,6 +33,8 @@ function isPlace(tie) {
 const isDrawn = (tie) =>
   nodes[tie.to].kind !== "topic" && nodes[tie.from].kind !== "topic" && tie.from !== tie.to && !isPlace(tie);
 const drawn = ties.filter(isDrawn);
+const pairOf = ({ from, to }) => `${Math.min(from, to)} ${Math.max(from, to)}`;
+const drawnBetween = grouped(drawn, pairOf);
 const passing = (tie) => tie.claims.map((id) => claims[id]).filter(passes);
 /** What a line stands for: that there is no tie is no line. */
 const drawable = (tie) => passing(tie).filter((claim) => claim.polarity !== "negative" || isConflict(claim));
@@ -103,7 +105,6 @@ function bendOf(tie, place) {
   const [from, to] = [place.get(tie.from), place.get(tie.to)];
   if (["reports_to", "assists"].includes(tie.relation) && Math.abs(from.y - to.y) > 60)
     return { enabled: true, type: "cubicBezier", forceDirection: "vertical", roundness: 0.45 };
-  const beside = tiesOf.get(tie.from).filter((other) => other.from + other.to === tie.from + tie.to && isDrawn(other));
-  const turn = 0.1 + 0.11 * beside.indexOf(tie);
+  const turn = 0.1 + 0.11 * drawnBetween.get(pairOf(tie)).indexOf(tie);
   return { enabled: true, type: from.x <= to.x ? "curvedCW" : "curvedCCW", roundness: turn };
 }

@@ -19,7 +19,6 @@ function openReplay() {
   });
   slider.addEventListener("change", keepDay);
   byId("play").addEventListener("click", () => (replay.timer ? pause(keepDay) : play()));
-  showDay(replay.at);
 }
 
 /** How much was noted from day to day, as bars over the slider. */

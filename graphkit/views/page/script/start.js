@@ -64,7 +64,7 @@ function showRoute() {
   byId("show-table").setAttribute("aria-pressed", String(table));
   if (table) tablesAnswer(value);
   const route = !table && Object.hasOwn(ROUTES, what) ? ROUTES[what] : null;
-  if (!route) emphasise();
+  if (!route) lightOrganization();
   if (what === "all" || (!what && page.views.first)) showView(what === "all" ? "all" : "first");
   byId("panel").classList.toggle("open", Boolean(route));
   showAnswer([replayNotice(), route ? route(value) : overview()]);
@@ -131,10 +131,10 @@ function start() {
   openSearch();
   showAnswer(overview()); // the map measures what room the panel and the replay leave it
   byId("replay").hidden = days.length < 2;
+  openReplay();
   openMap();
   openEveryone();
   showView(page.views.first && decoded(location.hash).what !== "all" ? "first" : "all");
-  openReplay();
   openSaving();
   byId("summary").textContent = [
     count(people.length, "person", "people"),

@@ -1,7 +1,7 @@
 # Two commands do all the set-up there is: `make demo` and `make test`. `make` alone lists the targets.
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format lint types layers tested browser docs terminal picture notebook eval corpus train package \
-  bench benchmark torture locks release clean
+  bench benchmark torture sbom locks release clean
 
 suitable := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 candidates := python3.12 python3.13 python3.11 python3 python
@@ -153,9 +153,15 @@ locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group train -c requirements.lock -o requirements-train.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group pyproject.toml:torture -o requirements-torture.lock /dev/null
+	@$(BIN)/$(compile) --upgrade --group pyproject.toml:sbom -o requirements-sbom.lock /dev/null
+
+sbom: $(VENV)/.made  ## Write sbom.json, what graphkit is made of (CycloneDX), from the lock
+	@$(BIN)/python -m venv .venv-sbom
+	@.venv-sbom/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sbom.lock
+	@.venv-sbom/bin/cyclonedx-py requirements --output-reproducible --of JSON -o sbom.json requirements.lock
 
 release: $(VENV)/.testable  ## Build wheel and sdist twice, compare their bytes, try the wheel offline
 	@$(BIN)/python tools/release.py
 
 clean:  ## Remove the virtual environment, caches and the demo's map
-	@rm -rf $(VENV) map.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .venv-sbom sbom.json map.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

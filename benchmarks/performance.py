@@ -228,7 +228,7 @@ def _page(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
     yield head
     for name, part in _parts(asked, folder).items():
         yield f"## {name}\n"
-        yield from part() if asked.only in {None, name} else [kept[name]]
+        yield from part() if asked.only in {None, name} else [kept.get(name, "Not measured yet.")]
         yield ""
 
 

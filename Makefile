@@ -1,7 +1,7 @@
 # Two commands do all the set-up there is: `make demo` and `make test`. `make` alone lists the targets.
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format lint types layers tested browser docs terminal picture notebook eval corpus train package \
-  bench benchmark locks release clean
+  bench benchmark torture sbom locks release clean
 
 suitable := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 candidates := python3.12 python3.13 python3.11 python3 python
@@ -53,8 +53,12 @@ demo: $(VENV)/.installed  ## Show the map, an introduction, the deciders and the
 
 # ---- check ----
 
+# Tests take a third longer with it, so that it is asked for where everything is checked.
+COVERAGE := --cov=graphkit --cov-branch --cov-report= --cov-fail-under=95
+COVERED ?= $(if $(CI),$(COVERAGE))
+
 test: $(VENV)/.testable browser  ## Run every test, doctests and documented commands included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(COVERED)
 	@touch $(VENV)/.tested
 
 check: format lint types layers tested  ## All that must be green: format, lint, types, layers, tests, docs
@@ -77,7 +81,7 @@ layers: $(VENV)/.testable  ## Check that no module imports one above it
 tested: $(VENV)/.testable
 	@if [ -f $(VENV)/.tested ] && [ -z "$$(find $(CHECKED) requirements*.lock -type f \
 	  -not -path '*/__pycache__/*' -not -path '*/work/*' -newer $(VENV)/.tested | head -n 1)" ]; \
-	then echo "Tests: passed since the last change"; else $(MAKE) --no-print-directory test; fi
+	then echo "Tests: passed since the last change"; else $(MAKE) --no-print-directory test COVERED="$(COVERAGE)"; fi
 
 # Debian's Chromium where we may install it; elsewhere the browser tests are skipped and say so.
 browser:
@@ -133,6 +137,10 @@ package: $(TRAINING)/.locked  ## Calibrate the trained model and write its files
 	@$(MODELS) models/export.py models/work/weights.safetensors --encoder "$(ENCODER)" -o models/weights
 	@$(MODELS) models/weigh.py --held-out $(HELD_OUT) --model models/weights/model.json
 
+torture: $(VENV)/.testable  ## Fuzz every reader for MINUTES=10, kill a hundred runs, read a vault of traps
+	@[ "$$(uname)" != Linux ] || $(INSTALL) --require-hashes -r requirements-torture.lock
+	@$(BIN)/python tools/torture.py --minutes $(or $(MINUTES),10)
+
 benchmark: $(VENV)/.installed  ## Measure how long the commands take
 	@$(BIN)/python benchmarks/measure.py
 
@@ -144,9 +152,16 @@ locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build -o requirements.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group build --group dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group train -c requirements.lock -o requirements-train.lock pyproject.toml
+	@$(BIN)/$(compile) --upgrade --group pyproject.toml:torture -o requirements-torture.lock /dev/null
+	@$(BIN)/$(compile) --upgrade --group pyproject.toml:sbom -o requirements-sbom.lock /dev/null
+
+sbom: $(VENV)/.made  ## Write sbom.json, what graphkit is made of (CycloneDX), from the lock
+	@$(BIN)/python -m venv .venv-sbom
+	@.venv-sbom/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sbom.lock
+	@.venv-sbom/bin/cyclonedx-py requirements --output-reproducible --of JSON -o sbom.json requirements.lock
 
 release: $(VENV)/.testable  ## Build wheel and sdist twice, compare their bytes, try the wheel offline
 	@$(BIN)/python tools/release.py
 
 clean:  ## Remove the virtual environment, caches and the demo's map
-	@rm -rf $(VENV) map.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) .venv-sbom sbom.json map.html .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -227,7 +227,7 @@ def _page(asked: argparse.Namespace, folder: Path) -> Iterator[str]:
     yield head
     for name, part in _parts(asked, folder).items():
         yield f"\n## {name}\n"
-        yield kept[name] if asked.only not in {None, name} else "\n".join(part()).strip()
+        yield "\n".join(part()).strip() if asked.only in {None, name} else kept.get(name, "Not measured yet.")
 
 
 def _standing() -> tuple[str, dict[str, str]]:

@@ -10,7 +10,9 @@ Out: whether it is graphkit's own, for `notes` and for what writes there.
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -20,14 +22,18 @@ OWN_MARK = b"written-by: graphkit"  # in the first kilobyte of every Markdown fi
 HOME_NOTE = "graphkit.md"  # in every folder that graphkit keeps
 BLOCK_BEGIN, BLOCK_END = "%% graphkit:begin", "%% graphkit:end"  # what a line starts with, as an Obsidian comment
 _HEAD = 1024  # bytes that are looked at
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _FOLDER = re.compile(r"^folder:[ \t]*[\"']?([^\"'\r\n]{1,255})[\"']?[ \t]*\r?$", re.MULTILINE)
 
 
 def is_own_folder(folder: Path) -> bool:
-    """True for a folder whose home note says that graphkit keeps it. Cost: one look for a file."""
+    """True for a folder whose home note says that graphkit keeps it; a link, a pipe or a device says nothing.
+
+    Cost: one look for a file.
+    """
     try:
-        with (folder / HOME_NOTE).open("rb") as note:
-            head = note.read(_HEAD)
+        with os.fdopen(os.open(folder / HOME_NOTE, _FLAGS), "rb") as note:
+            head = note.read(_HEAD) if stat.S_ISREG(os.fstat(note.fileno()).st_mode) else b""
     except (OSError, ValueError):
         return False
     named = _FOLDER.search(head.decode("utf-8", "replace"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +28,19 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+def pytest_configure() -> None:
+    """Whatever a test does, it calls nobody but this machine."""
+    sys.addaudithook(_stay_here)
+
+
+def _stay_here(event: str, given: tuple[object, ...]) -> None:
+    if event != "socket.connect":
+        return
+    address = given[1]
+    if isinstance(address, tuple) and not str(address[0]).startswith(("127.", "::1", "localhost")):
+        raise PermissionError(f"a test tried to reach {address}")
 
 
 @pytest.fixture(scope="session")

@@ -141,6 +141,6 @@ def test_locks_hold_hashes_and_no_address() -> None:
         text = path.read_text(encoding="utf-8")
         pinned = re.findall(r"^[\w.-]+(?:\[[\w,-]+\])?==[^ ]+", text, re.MULTILINE)
         requirements = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
-        assert len(pinned) == len(requirements) > 10
+        assert len(pinned) == len(requirements) > 0
         assert "://" not in text
         assert text.count("--hash=sha256:") >= len(pinned)

@@ -40,7 +40,7 @@ ENDURANCE = {"knows": 4.0, "reports_to": 4.0, "assists": 4.0, "trusts": 2.0, "in
 WEAK = 0.3
 """Strength of the tie that an introduction asked for or promised shows between introducer and target."""
 HEARSAY = 0.5
-"""What is left of a claim that its speaker has from somebody else."""
+"""What is left of a claim that its speaker has from somebody else, or makes in praise of themselves."""
 
 
 def live_ties(graph: nx.MultiDiGraph[str], at_least: float = LIKELY) -> nx.Graph[str]:
@@ -188,7 +188,13 @@ def _strength(graph: nx.MultiDiGraph[str], claim: Claim) -> float:
 
 
 def _word(claim: Claim) -> float:
-    return HEARSAY if claim.hearsay else 1.0
+    return HEARSAY if claim.hearsay or _is_self_praise(claim) else 1.0
+
+
+def _is_self_praise(claim: Claim) -> bool:
+    """Somebody is trusted or listened to, on nobody's word but their own."""
+    praised = {"trusts": claim.object, "influences": claim.subject}.get(claim.relation)
+    return bool(praised and praised.entity and {who.entity for who in claim.attributed_to} == {praised.entity})
 
 
 def _age_days(graph: nx.MultiDiGraph[str], claim: Claim) -> int:
@@ -263,6 +269,8 @@ def _healing(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], list[Cla
     """(relation, from, to) → claims of trust, acquaintance or support that make good what came before them."""
     healing: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in graph.graph["held"]:
+        if _is_self_praise(claim):
+            continue
         left, right = claim.subject.entity, claim.object.entity
         for breach in {"trusts": ("trusts", "knows"), "knows": ("knows",), "supports": ("opposes",)}.get(
             claim.relation, ()

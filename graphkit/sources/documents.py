@@ -11,6 +11,7 @@ Source: ECMA-376, part 1, 17.3 (paragraphs) and 17.9 (numbering)
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from dataclasses import replace
@@ -22,6 +23,18 @@ from graphkit.records import Problem, Source
 __all__ = ["document_source"]
 
 _WORDS = "word/document.xml"
+# What zipfile raises of bytes that are no archive, or one that was cut or forged.
+_BROKEN = (
+    zipfile.BadZipFile,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    zlib.error,
+    struct.error,
+)
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",
@@ -45,7 +58,7 @@ def document_source(source: Source) -> tuple[Source, tuple[Problem, ...]]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive, archive.open(_WORDS) as stream:
             page.read(stream)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError, zlib.error) as broken:
+    except _BROKEN as broken:
         return replace(source, data=b""), (Problem(f"is no Word document: {broken}", source.path),)
     except (expat.ExpatError, _RefusedError) as broken:
         why = f"is a broken Word document ({broken}); it was read up to there"

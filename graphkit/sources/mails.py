@@ -90,19 +90,17 @@ def _ties(note: Note, letter: Letter) -> Iterator[Claim]:
     """Whoever writes to somebody is in touch with them; being on copy is no tie."""
     writer = letter.sender
     addressed = [one for one in dict.fromkeys(letter.to) if one.name and one.name != writer.name]
-    if letter.by_program or not writer.name or len(letter.to) > _MOST_ADDRESSED:
+    lines = [line for line in (_line(note, "From"), _line(note, "To")) if line]
+    if letter.by_program or not writer.name or not lines or len(letter.to) > _MOST_ADDRESSED:
         return
     for one in addressed:
-        quote = _quote(note)
-        yield Claim(
-            "", "contacts", _mention(note, writer, "From"), _mention(note, one, "To"), quote, SECTION, 1, note.date,
-            confidence=_CONFIDENCE, read_by="record",
-        )  # fmt: skip
+        ends = _mention(note, writer, "From"), _mention(note, one, "To")
+        quote = _quote(note, lines)
+        yield Claim("", "contacts", *ends, quote, SECTION, 1, note.date, confidence=_CONFIDENCE, read_by="record")
 
 
-def _quote(note: Note) -> Quote:
+def _quote(note: Note, lines: Sequence[re.Match[str]]) -> Quote:
     """From the line of the sender to the end of that of the addressees."""
-    lines = [match for name in ("From", "To") if (match := _line(note, name))]
     start, end = min(line.start() for line in lines), max(line.end() for line in lines)
     return Quote(note.path, start, end, note.line_of(start), note.text[start:end], note.vault)
 

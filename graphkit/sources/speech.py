@@ -16,7 +16,7 @@ _MARKS = re.compile(r"(?:>[ \t]?)+")
 _WROTE = re.compile(r"(?:wrote|schrieb|a écrit|escribió|ha scritto)\b", re.IGNORECASE)
 _OPENS = re.compile(r"(?:On|Am|Le|El|Il|\d{4}-\d\d-\d\d)\b")
 _BY = re.compile(
-    r"(?:^|[,>;]|\d{4}|\d\d:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?|schrieb|at|um|à)[,:\s]+"
+    r"(?:^|[,>;]|\d{4}|\d\d:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?|schrieb|at|um|à)[,:\s]{1,8}+"
     r"(?P<name>(?!schrieb\b)[^\W\d_][^<>,;:@\d\n]{1,60}?)\s*(?:<[^<>\n]{0,200}>)?"
     r"\s*(?:wrote|a écrit|escribió|ha scritto|:|$)"
 )

@@ -27,7 +27,7 @@ __all__ = ["Body", "MAX_CHARACTERS", "MAX_PASSAGES", "read_body"]
 
 MAX_PASSAGES = 20_000
 MAX_CHARACTERS = 4_000
-_TAIL_TAGS = re.compile(r"(?:\s+(?:\#[^\W\d_][\w/-]{0,80}|\^[A-Za-z0-9-]{1,40})){1,30}$")
+_TAIL_TAGS = re.compile(r"(?<!\s)(?:\s++(?:\#[^\W\d_][\w/-]{0,80}|\^[A-Za-z0-9-]{1,40})){1,30}$")
 _PLAIN = re.compile(r"\.(?:txt|eml|docx)$|\.mbox/\d+$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 

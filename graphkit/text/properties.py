@@ -19,7 +19,7 @@ from graphkit.text.sections import header_keys
 
 __all__ = ["is_about_person", "names_under", "note_date", "participants"]
 
-_BETWEEN_NAMES = re.compile(r"\s*[;\n]\s*|\s*,\s*(?![^()]{0,80}\))|\s+(?:and|und|et|y)\s+|\s*&\s*")
+_BETWEEN_NAMES = re.compile(r"[;\n]|,(?![^()]{0,80}\))|(?<=\s)(?:and|und|et|y)(?=\s)|&")
 _ADDRESS = re.compile(r"<[^<>\s]{0,200}@[^<>\s]{0,200}>|\bmailto:|\[\[(?:[^\[\]|]{0,200}\|)?|\]\]|[\"*]")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _FOLDER_YEAR = re.compile(r"(?:19|20)\d\d$")

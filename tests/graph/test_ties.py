@@ -110,3 +110,14 @@ def test_a_later_promise_takes_a_refusal_back() -> None:
     refusal = claim("kim", "introduces", "lee", 1, polarity="negative", detail="Ann")
     assert refusals(world(refusal)) == {("kim", "lee"): (refusal.id,)}
     assert not refusals(world(refusal, claim("kim", "introduces", "lee", 2, modality="planned", detail="Ann")))
+
+
+def test_trust_on_nobody_s_word_but_one_s_own_counts_as_hearsay_and_heals_nothing() -> None:
+    def strength(**fields: object) -> float:
+        graph = world(claim("kim", "contacts", "lee"), claim("kim", "trusts", "lee", **fields))
+        return float(live_ties(graph).edges["kim", "lee"]["strength"])
+
+    assert strength(by=["lee"]) == strength(hearsay=True) < strength(by=["kim"]) == strength()
+    doubted = claim("kim", "trusts", "lee", polarity="negative")
+    assert distrust(world(doubted, claim("kim", "trusts", "lee", 10, by=["lee"]))).has_edge("kim", "lee")
+    assert not distrust(world(doubted, claim("kim", "trusts", "lee", 10, by=["kim"]))).has_edge("kim", "lee")

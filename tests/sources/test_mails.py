@@ -217,3 +217,11 @@ def test_no_mail_is_too_broken(lines: list[str]) -> None:
     for claim in state_records([settled]).claims:
         assert one.note.text[claim.quote.start : claim.quote.end] == claim.quote.text
     assert find_places(as_text(source), []) == {}
+
+
+@pytest.mark.parametrize("name", ["x.eml", "x.mbox/1"])
+def test_a_mail_whose_header_is_no_text_ties_nobody_and_says_so(name: str) -> None:
+    data = b"From: Ana Ruiz <a@x" + b"\0" * 60 + b"e>\nTo: Omar Berg <o@x.example>\n\nOn Friday\n"
+    one = open_source(Source(name, data), {})
+    assert one.claims == ()
+    assert one.note.path == name

@@ -8,6 +8,7 @@ import json
 import re
 import tomllib
 from collections import Counter
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -181,3 +182,10 @@ def crowd(size: int) -> nx.MultiDiGraph[str]:
             one, other, key=claim.id, claim=claim, relation="contacts", polarity="positive", modality="actual"
         )
     return graph
+
+
+def test_a_map_of_undated_notes_tells_no_day(account: nx.MultiDiGraph[str]) -> None:
+    told = page_data(account, "Map")["day"]
+    account.graph["day"] = date.min
+    assert told
+    assert page_data(account, "Map")["day"] is None

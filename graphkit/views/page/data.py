@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -117,8 +118,9 @@ def _titles(graph: nx.MultiDiGraph[str]) -> list[list[Claim]]:
 
 
 def _day(graph: nx.MultiDiGraph[str]) -> str | None:
+    """The day of the answers; None where no note has a date."""
     day = graph.graph.get("day")
-    return day.isoformat() if day else None
+    return day.isoformat() if day and day != date.min else None
 
 
 def _views(graph: nx.MultiDiGraph[str], people: Sequence[str], nodes: Mapping[str, int]) -> dict[str, Any]:

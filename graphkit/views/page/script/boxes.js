@@ -9,6 +9,19 @@ function roundedBox(canvas, { x, y, width, height }, radius) {
 /** Text size that stays readable when the map is zoomed out, within what its place allows. */
 const readable = (size, most) => Math.min(Math.max(size, (size * 0.85) / map.scale), most);
 
+/** The size between `least` and `most` at which a text is as wide as its room; what is still too long is cut by `fitted`. */
+function narrowed(canvas, text, { least, most, room, weight }) {
+  canvas.font = `${weight} 100px ${FONT}`;
+  return Math.min(most, Math.max(least, (100 * room) / measured(canvas, text)));
+}
+
+const measures = new Map();
+function measured(canvas, text) {
+  const key = `${canvas.font}|${text}`;
+  if (!measures.has(key)) measures.set(key, canvas.measureText(text).width);
+  return measures.get(key);
+}
+
 function drawBoxes(canvas) {
   for (const box of map.boxes) {
     if (box.kind === "side") drawSide(canvas, box);
@@ -41,17 +54,21 @@ function drawOrganization(canvas, box) {
 }
 
 function label(canvas, text, box) {
+  canvas.globalAlpha = emphasis.people ? 0.45 : 1;
   canvas.font = `600 ${readable(14, 20)}px ${FONT}`;
   canvas.fillStyle = ink.muted;
   canvas.textAlign = "left";
   canvas.textBaseline = "middle";
   canvas.fillText(fitted(canvas, text, box.width - 36), box.x + 18, box.y + 21);
+  canvas.globalAlpha = 1;
 }
 
 /** The name of an organization at the head of its box: a node of the network, so that it can be clicked and tied to. */
 function drawOrganizationName({ ctx: canvas, id, x, y, state: { hover, selected } }) {
   const box = map.boxOf.get(id);
-  const size = readable(15, 28);
+  const more = map.hiddenIn.get(id);
+  const room = box.width - 36 - (more ? 56 : 0);
+  const size = narrowed(canvas, nodes[id].label, { least: 15, most: readable(15, 28), room, weight: 650 });
   return {
     drawNode() {
       canvas.font = `650 ${size}px ${FONT}`;
@@ -59,22 +76,21 @@ function drawOrganizationName({ ctx: canvas, id, x, y, state: { hover, selected 
       canvas.fillStyle = hover || selected ? ink.accent : ink.ink;
       canvas.textAlign = "left";
       canvas.textBaseline = "middle";
-      const more = map.hiddenIn.get(id);
-      const text = fitted(canvas, nodes[id].label, box.width - 36 - (more ? 2.8 * size : 0));
+      const text = fitted(canvas, nodes[id].label, room);
       canvas.lineWidth = 5;
       canvas.lineJoin = "round";
       canvas.strokeStyle = nodes[id].parent != null ? ink.surface : ink.box;
       canvas.strokeText(text, box.x + 18, y);
       canvas.fillText(text, box.x + 18, y);
-      if (more) drawMore(canvas, `+${more}`, box.x + 18 + canvas.measureText(text).width + 10, y, size);
+      if (more) drawMore(canvas, `+${more}`, box.x + 18 + measured(canvas, text) + 8, y);
       canvas.globalAlpha = 1;
     },
     nodeDimensions: { width: map.nameWidth(id), height: 26 },
   };
 }
 
-function drawMore(canvas, text, x, y, size) {
-  canvas.font = `500 ${size * 0.85}px ${FONT}`;
+function drawMore(canvas, text, x, y) {
+  canvas.font = `500 ${narrowed(canvas, text, { least: 8, most: readable(13, 22), room: 48, weight: 500 })}px ${FONT}`;
   canvas.fillStyle = ink.faint;
   canvas.fillText(text, x, y);
 }
@@ -84,7 +100,7 @@ function fitted(canvas, text, room) {
   const key = `${canvas.font}|${room}|${text}`;
   if (!widths.has(key)) {
     let cut = text;
-    while (cut.length > 1 && canvas.measureText(cut === text ? cut : `${cut}…`).width > room)
+    while (cut.length > 1 && canvas.measureText(cut === text ? cut : `${cut}…`).width > room + 0.5)
       cut = cut.slice(0, Math.min(cut.length - 1, 120));
     widths.set(key, cut === text ? cut : `${cut.trimEnd()}…`);
   }

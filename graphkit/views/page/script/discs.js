@@ -5,7 +5,7 @@ const initials = (name) => {
   const words = name.split(/[\s-]+/u).filter((word) => /^\p{L}/u.test(word));
   return [words[0], words.length > 1 ? words.at(-1) : ""]
     .map((word) => [...(word ?? "")][0] ?? "")
-    .join("")
+    .join("\u200c") // so that letters that would join stay two
     .toUpperCase();
 };
 
@@ -74,27 +74,28 @@ function drawPerson(canvas, node, { x, y }) {
     drawMoreAround(canvas, more, { x: x + radius * 0.75, y: y - radius * 0.85 }, node);
   const role = roleOf(node);
   if (isNew(node.since)) ring(canvas, { x, y, radius: radius + 7 }, ink.accent, 2.5);
-  if (role && isLit(node.id) && isThere(node.id)) drawRole(canvas, ROLES[role], node, x, y + radius);
-  if (!small) drawName(canvas, node, { x, y, top: y + radius + (role ? 12 : decides(node) ? 8 : 5) });
+  const badge = readable(9.5, 13.5);
+  if (role && isLit(node.id) && isThere(node.id)) drawRole(canvas, node, { x, y: y + radius, text: ROLES[role], badge });
+  if (!small) drawName(canvas, node, { x, y, top: y + radius + (role ? badge + 3 : decides(node) ? 8 : 5) });
 }
 
 const ROOM = { width: 138, below: 84 }; // of a slot, for words: across, and from the middle of the disc down
 
 function drawName(canvas, node, { x, y, top }) {
-  const size = readable(13, 19);
+  const [size, lines] = nameLines(canvas, node.label);
   const line = size * LINE;
   canvas.textBaseline = "top";
   canvas.lineWidth = 4;
   canvas.lineJoin = "round";
   canvas.strokeStyle = map.backdrop(node);
   canvas.font = `600 ${size}px ${FONT}`;
-  const lines = twoLines(canvas, node.label, ROOM.width);
   lines.forEach((text, at) => haloed(canvas, text, x, top + at * line, node.gone ? ink.muted : ink.ink));
   const title = node.gone ? "has left" : node.titles?.[0];
   if (!title || map.scale < 0.62) return;
   const small = readable(11.5, 14);
   const under = top + lines.length * line + 1;
   canvas.font = `400 ${small}px ${FONT}`;
+  if (under + small * LINE > y + ROOM.below + 8) return;
   const fits = under + 2 * small * LINE <= y + ROOM.below;
   const words = fits ? twoLines(canvas, title, ROOM.width) : [fitted(canvas, title, ROOM.width)];
   words.forEach((text, at) => haloed(canvas, text, x, under + at * small * LINE, ink.muted));
@@ -104,6 +105,15 @@ function haloed(canvas, text, x, y, colour) {
   canvas.strokeText(text, x, y);
   canvas.fillStyle = colour;
   canvas.fillText(text, x, y);
+}
+
+/** A name in two lines, in smaller letters before it is cut. */
+function nameLines(canvas, name) {
+  for (let size = readable(13, 19); ; size = Math.max(13, size - 1.5)) {
+    canvas.font = `600 ${size}px ${FONT}`;
+    const lines = twoLines(canvas, name, ROOM.width);
+    if (size === 13 || !lines.some((line) => line.endsWith("…"))) return [size, lines];
+  }
 }
 
 const broken = new Map();
@@ -121,11 +131,11 @@ function breakName(canvas, name, room) {
   return [first.trimEnd(), parts.join("")].filter(Boolean).map((text) => fitted(canvas, text, room));
 }
 
-function drawRole(canvas, text, node, x, y) {
-  canvas.font = `700 9.5px ${FONT}`;
-  const width = canvas.measureText(text).width + 14;
+function drawRole(canvas, node, { x, y, text, badge }) {
+  canvas.font = `700 ${badge}px ${FONT}`;
+  const width = measured(canvas, text) + 1.5 * badge;
   const stance = stanceOf(node);
-  roundedBox(canvas, { x: x - width / 2, y: y - 8, width, height: 16 }, 8);
+  roundedBox(canvas, { x: x - width / 2, y: y - 0.85 * badge, width, height: 1.7 * badge }, 0.85 * badge);
   canvas.fillStyle = decides(node) ? ink.influence : stance === "none" ? ink.muted : ink[stance];
   canvas.fill();
   canvas.lineWidth = 2;
@@ -138,7 +148,7 @@ function drawRole(canvas, text, node, x, y) {
 
 /** "+5" at the shoulder of somebody who has five ties to people that are not shown. */
 function drawMoreAround(canvas, more, { x, y }, node) {
-  canvas.font = `650 10px ${FONT}`;
+  canvas.font = `650 ${readable(10, 13)}px ${FONT}`;
   canvas.lineWidth = 4;
   canvas.strokeStyle = map.backdrop(node);
   canvas.textAlign = "left";
@@ -163,9 +173,14 @@ function drawLost(canvas, x, y, radius) {
 /** A no-entry sign around somebody who must not be asked. */
 function drawAvoided(canvas, x, y, radius) {
   const reach = radius + 8;
-  ring(canvas, { x, y, radius: reach }, ink.conflict, 4);
-  canvas.beginPath();
-  canvas.moveTo(x - reach * 0.7, y + reach * 0.7);
-  canvas.lineTo(x + reach * 0.7, y - reach * 0.7);
-  canvas.stroke();
+  for (const [colour, width] of [
+    [ink.surface, 11],
+    [ink.conflict, 5],
+  ]) {
+    ring(canvas, { x, y, radius: reach }, colour, width);
+    canvas.beginPath();
+    canvas.moveTo(x - reach * 0.7, y + reach * 0.7);
+    canvas.lineTo(x + reach * 0.7, y - reach * 0.7);
+    canvas.stroke();
+  }
 }

@@ -6,7 +6,7 @@ function openFilters() {
   byId("filters").append(
     ...Object.keys(FAMILIES).map((family) => familyFilter(family, counts)),
     howFilter("hearsay", "Hearsay", "dotted"),
-    howFilter("planned", "Planned, asked for or possible", "dashed"),
+    howFilter("planned", "Planned or possible", "dashed"),
     howFilter("past", "In the past", "past"),
     confidenceFilter(),
     organizationFilter(),

@@ -24,72 +24,58 @@ function introductionAnswer(name) {
     targets.map((target) => el("option", { value: target, selected: target === chosen }, target)),
   );
   const answer = found.introductions[chosen];
-  const [best] = answer.paths;
-  const walks = answer.paths.map((path, at) => ({
+  lightWays(answer, chosen);
+  const [best, ...others] = answer.paths.map(pathCard);
+  return [
+    questionHead("Who can introduce us?"),
+    el("label", { class: "row pick" }, el("span", {}, "To"), choice),
+    best ? whomToAsk(answer.paths[0].people) : el("p", { class: "warning" }, answer.reason ?? NO_WAY),
+    best,
+    answer.avoid.length ? [el("h3", {}, "Do not ask"), el("ul", { class: "cards" }, answer.avoid.map(avoidedCard))] : null,
+    answer.missing.length
+      ? [el("h3", {}, "Would open a way"), el("ul", { class: "cards" }, answer.missing.map(missingCard))]
+      : null,
+    others,
+  ];
+}
+
+const NO_WAY = "The notes show no honest path.";
+
+/** The ways and everybody named beside them, with the ties that the answer rests on. */
+function lightWays({ paths, avoid, missing }, chosen) {
+  const walks = paths.map((path, at) => ({
     people: idsNamed(path.people),
     best: at === 0,
     weakest: idsNamed(path.weakest ?? []),
   }));
-  const avoided = idsNamed(answer.avoid.map((each) => each.person));
-  const lit = [
-    ...walks.flatMap((walk) => walk.people),
-    ...avoided,
-    ...idsNamed([chosen, ...answer.missing.map((each) => each.introducer)]),
-  ];
-  const behind = [
-    ...answer.paths.flatMap((path) => path.steps.flatMap((step) => step.claims)),
-    ...answer.avoid.flatMap((each) => each.claims),
-    ...answer.missing.flatMap((each) => each.claims),
-  ];
-  lightAnswer({ people: lit, ties: tiesBehind(behind), paths: walks.reverse(), avoided });
-  return [
-    questionHead("Who can introduce us?"),
-    el("label", { class: "row pick" }, el("span", {}, "To"), choice),
-    best
-      ? el(
-          "p",
-          { class: "lead" },
-          "Ask ",
-          chip(best.people[1] ?? best.people[0]),
-          best.people.length > 2 ? " first." : " directly.",
-        )
-      : el("p", { class: "warning" }, answer.reason ?? "The notes show no honest path."),
-    answer.paths.map(pathCard),
-    answer.avoid.length
-      ? [
-          el("h3", {}, "Do not ask"),
-          el(
-            "ul",
-            { class: "cards" },
-            answer.avoid.map((each) =>
-              el("li", { class: "conflict" }, chip(each.person), el("p", {}, each.why), evidenceButton(each.claims)),
-            ),
-          ),
-        ]
-      : null,
-    answer.missing.length
-      ? [
-          el("h3", {}, "Would open a way"),
-          el(
-            "ul",
-            { class: "cards" },
-            answer.missing.map((each) =>
-              el(
-                "li",
-                {},
-                chip(each.introducer),
-                " → ",
-                chip(each.to),
-                el("span", { class: "tag planned" }, each.state),
-                el("p", {}, each.why),
-                evidenceButton(each.claims),
-              ),
-            ),
-          ),
-        ]
-      : null,
-  ];
+  const avoided = idsNamed(avoid.map((each) => each.person));
+  const beside = idsNamed([chosen, ...missing.map((each) => each.introducer)]);
+  const behind = [...paths.flatMap((path) => path.steps), ...avoid, ...missing].flatMap((each) => each.claims);
+  lightAnswer({
+    people: [...walks.flatMap((walk) => walk.people), ...avoided, ...beside],
+    ties: tiesBehind(behind),
+    paths: walks.reverse(),
+    avoided,
+  });
 }
+
+const whomToAsk = (asked) =>
+  el("p", { class: "lead" }, "Ask ", chip(asked[1] ?? asked[0]), asked.length > 2 ? " first." : " directly.");
+
+const avoidedCard = (each) =>
+  el("li", { class: "conflict" }, chip(each.person), el("p", {}, each.why), evidenceButton(each.claims));
+
+const missingCard = (each) =>
+  el(
+    "li",
+    {},
+    chip(each.introducer),
+    " → ",
+    chip(each.to),
+    el("span", { class: "tag planned" }, each.state),
+    el("p", {}, each.why),
+    evidenceButton(each.claims),
+  );
 
 function noAnswer(name) {
   const node = personNamed(name);
@@ -106,6 +92,8 @@ function noAnswer(name) {
     el("button", { type: "button", class: "show", onclick: () => go("to") }, "Choose somebody else"),
   ];
 }
+
+const ageOf = ({ age_days: age }) => (age == null ? "" : age ? ` · ${count(age, "day")} old` : " · up to date");
 
 function pathCard(path, at) {
   const [one, other] = path.weakest ?? [];
@@ -124,7 +112,7 @@ function pathCard(path, at) {
           el(
             "span",
             { class: "step" },
-            `${spaced(step.tie ?? "colleagues")} · ${percent(step.strength)}${step.age_days != null ? ` · ${count(step.age_days, "day")} old` : ""}`,
+            `${spaced(step.tie ?? "colleagues")} · ${percent(step.strength)}${ageOf(step)}`,
           ),
           step.from === one && step.to === other && path.steps.length > 1
             ? el("span", { class: "tag hearsay" }, "weakest link")

@@ -96,7 +96,7 @@ function lineOf(tie, said, place) {
 // At rest the chart of who reports to whom stands out; contacts, and hierarchy that is only heard of, step back.
 const CALM = { hierarchy: 1, contact: 0.34, access: 0.85, support: 0.75, influence: 0.75, conflict: 1 };
 function opacityOf(tie, family) {
-  if (!emphasis.ties && !emphasis.people) return CALM[family];
+  if (!emphasis.ties && !emphasis.people) return CALM[family] === 1 ? 1 : CALM[family] * map.calm;
   return emphasis.ties?.has(tie.id) ? 1 : 0.06;
 }
 

@@ -5,6 +5,7 @@ const map = {
   lines: new vis.DataSet(),
   view: "",
   scale: 1,
+  calm: 1, // how much of their strength lines keep where there are many of them
   place: new Map(),
   boxes: [],
   boxOf: new Map(),
@@ -14,10 +15,10 @@ const map = {
   ours: (id) => nodes[id].side === "ours",
   inView: ({ x, y }) => x > map.window.left && x < map.window.right && y > map.window.top && y < map.window.bottom,
   backdrop: (node) => (node.organization != null && nodes[node.organization].parent != null ? ink.surface : ink.box),
-  nameWidth: (id) => Math.min(map.boxOf.get(id).width - 36, nodes[id].label.length * 8.5 + 8),
+  nameWidth: (id) => Math.min(map.boxOf.get(id).width - 36, nodes[id].label.length * 12 + 8),
 };
 
-const CROWD = 300; // people from which lines step aside while a hand drags the map, so that it follows the hand
+const CROWD = 300; // people from which lines step aside while a hand drags the map; lines from which each gets fainter
 const STILL = {
   physics: false,
   layout: { improvedLayout: false },
@@ -112,10 +113,11 @@ function nodeOf(id, place) {
 function drawLines() {
   if (!map.network) return;
   map.discs.update([...map.place].map(([id, place]) => nodeOf(id, place)));
+  const here = drawn.filter(({ from, to }) => map.place.has(from) && map.place.has(to));
+  map.calm = Math.min(1, Math.sqrt(CROWD / here.length));
   const lines = [];
-  for (const tie of drawn) {
-    if (!map.place.has(tie.from) || !map.place.has(tie.to) || [tie.from, tie.to].includes(emphasis.without)) continue;
-    const said = drawable(tie);
+  for (const tie of here) {
+    const said = [tie.from, tie.to].includes(emphasis.without) ? [] : drawable(tie);
     if (said.length) lines.push(lineOf(tie, said, map.place));
   }
   const kept = new Set(lines.map((line) => line.id));

@@ -1,6 +1,6 @@
 // The drawing as a picture: all that is on the map now, with its title and what the signs mean.
 const HEAD = 84,
-  FOOT = 58,
+  FOOT = 82,
   LEAST = 1080; // canvas units: above the map, below it, and the width that the legend needs
 
 /** What of the plane the picture shows. */
@@ -52,21 +52,21 @@ function drawTitle(canvas, { left, top, width }) {
   );
 }
 
-function drawLegend(canvas, { left, top, width, height }) {
-  const y = top + height - 28;
-  let x = left + 28;
+function drawLegend(canvas, { left, top, height }) {
   canvas.font = `400 13px ${FONT}`;
   canvas.textBaseline = "middle";
-  for (const [kind, name, words] of legendEntries()) {
-    const room = kind === "disc" ? 22 : 36;
-    const next = x + room + canvas.measureText(words).width + 22;
-    if (next > left + width) break;
-    if (kind === "disc") drawSign(canvas, name, x + 8, y);
-    else drawStroke(canvas, name, x, y);
-    canvas.fillStyle = ink.muted;
-    canvas.fillText(words, x + room, y);
-    x = next;
-  }
+  legendEntries().forEach((entries, row) => {
+    const y = top + height - 52 + 26 * row;
+    let x = left + 28;
+    for (const [kind, name, words] of entries) {
+      const room = kind === "disc" ? 22 : 36;
+      if (kind === "disc") drawSign(canvas, name, x + 8, y);
+      else drawStroke(canvas, name, x, y);
+      canvas.fillStyle = ink.muted;
+      canvas.fillText(words, x + room, y);
+      x += room + canvas.measureText(words).width + 22;
+    }
+  });
 }
 
 function drawSign(canvas, name, x, y) {

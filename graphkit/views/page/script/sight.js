@@ -19,6 +19,7 @@ function visibleWindow() {
   return { left: start.x, top: start.y, right: end.x, bottom: end.y };
 }
 
+const MARGIN = 12; // pixels of the screen that stay free around what is shown
 function fit(ids, animated = false) {
   const boxes = ids ? ids.map((id) => map.place.get(id)).filter(Boolean) : null;
   const spread = boxes
@@ -32,7 +33,7 @@ function fit(ids, animated = false) {
   const area = byId("map");
   const [width, height] = [spread.right - spread.left, spread.bottom - spread.top];
   const pill = byId("everyone").hidden ? 0 : 52; // pixels that the choice of people covers at the bottom
-  const scale = Math.min(area.clientWidth / width, (area.clientHeight - pill) / height, 1.15);
+  const scale = Math.min((area.clientWidth - 2 * MARGIN) / width, (area.clientHeight - pill - 2 * MARGIN) / height, 1.15);
   const position = { x: (spread.left + spread.right) / 2, y: (spread.top + spread.bottom) / 2 + pill / 2 / scale };
   map.network.moveTo({
     position,
@@ -45,7 +46,7 @@ function fit(ids, animated = false) {
 }
 
 function extent() {
-  const edge = 28;
+  const edge = 12;
   const sides = map.boxes.filter((box) => box.kind === "side");
   if (!sides.length) return { left: 0, top: 0, right: 400, bottom: 300 };
   return {

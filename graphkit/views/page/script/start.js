@@ -67,6 +67,7 @@ function showRoute() {
   if (!route) lightOrganization();
   if (what === "all" || (!what && page.views.first)) showView(what === "all" ? "all" : "first");
   byId("panel").classList.toggle("open", Boolean(route));
+  map.network.setSize(); // on a narrow screen the panel has just taken or given back room
   showAnswer([replayNotice(), route ? route(value) : overview()]);
   byId("panel").scrollTop = 0;
   for (const button of byId("questions").children)
@@ -131,6 +132,7 @@ function start() {
   openSearch();
   showAnswer(overview()); // the map measures what room the panel and the replay leave it
   byId("replay").hidden = days.length < 2;
+  byId("stage").classList.toggle("blank", !people.length);
   openReplay();
   openMap();
   openEveryone();

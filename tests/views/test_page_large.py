@@ -17,9 +17,14 @@ pytestmark = pytest.mark.browser
 
 Show = Callable[..., Page]
 
-# Where the drawing puts its words, in pixels of the screen.
+# Where the drawing puts its words, in pixels of the screen; a new frame starts anew.
 LISTEN = """
 window.written = new Map();
+const wipe = CanvasRenderingContext2D.prototype.clearRect;
+CanvasRenderingContext2D.prototype.clearRect = function () {
+  if (this.canvas.isConnected) window.written.clear();
+  return wipe.apply(this, arguments);
+};
 const write = CanvasRenderingContext2D.prototype.fillText;
 CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
   const box = this.measureText(text), at = this.getTransform(), scale = at.a;

@@ -1,7 +1,7 @@
 # Two commands do all the set-up there is: `make demo` and `make test`. `make` alone lists the targets.
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format lint types layers tested browser docs terminal picture notebook eval corpus train package \
-  bench benchmark torture sbom locks release clean
+  bench benchmark torture mutants sbom locks release clean
 
 suitable := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))
 candidates := python3.12 python3.13 python3.11 python3 python
@@ -154,6 +154,11 @@ locks: $(VENV)/.testable  ## Compile the locks anew from pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group train -c requirements.lock -o requirements-train.lock pyproject.toml
 	@$(BIN)/$(compile) --upgrade --group pyproject.toml:torture -o requirements-torture.lock /dev/null
 	@$(BIN)/$(compile) --upgrade --group pyproject.toml:sbom -o requirements-sbom.lock /dev/null
+	@$(BIN)/$(compile) --upgrade --group pyproject.toml:mutants -c requirements-dev.lock -o requirements-mutants.lock /dev/null
+
+mutants: $(VENV)/.testable  ## Change the code of entities, graph and analyses in every way that mutmut knows; say what no test notices
+	@$(INSTALL) --require-hashes -r requirements-mutants.lock
+	@$(BIN)/mutmut run; $(BIN)/mutmut results
 
 sbom: $(VENV)/.made  ## Write sbom.json, what graphkit is made of (CycloneDX), from the lock
 	@$(BIN)/python -m venv .venv-sbom
